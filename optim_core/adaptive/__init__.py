@@ -1,0 +1,1 @@
+"""A step size for every coordinate, learned on the way."""

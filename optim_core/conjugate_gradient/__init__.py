@@ -1,0 +1,1 @@
+"""Directions that do not spoil each other."""

@@ -1,0 +1,1 @@
+"""Follow the slope: gradient descent and what momentum adds to it."""

@@ -1,0 +1,53 @@
+"""A knob is declared once; the slider, the link, the validation and the sweep are derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Knob:
+    """One hyperparameter, as its owner declared it.
+
+    `kind` is "number", "whole" (an integer), "choice" (one of `options`) or "switch" (yes or no).
+    A `structural` knob changes the shape of the computation (how many pairs are kept, which rule is
+    used), so code has to be printed anew for each of its values; all others are plain numbers in it.
+    """
+
+    name: str
+    default: Any
+    low: float | None
+    high: float | None
+    symbol: str  # LaTeX, without dollar signs
+    says: str  # one line of plain English, translated where it is shown
+    log: bool = False
+    kind: str = "number"
+    options: tuple[str, ...] = ()
+    structural: bool = False
+
+
+def knob(
+    default: float, low: float, high: float, symbol: str, says: str, log: bool = False, structural: bool = False
+) -> Any:
+    """Declare a numeric field of a frozen dataclass; an integer default makes a whole-number knob."""
+    kind = "whole" if isinstance(default, int) else "number"
+    return field(default=default, metadata={"knob": Knob("", default, low, high, symbol, says, log, kind, (), structural)})
+
+
+def choice(default: str, options: tuple[str, ...], symbol: str, says: str) -> Any:
+    """Declare a field that holds one of a few words."""
+    made = Knob("", default, None, None, symbol, says, False, "choice", options, True)
+    return field(default=default, metadata={"knob": made})
+
+
+def switch(default: bool, symbol: str, says: str) -> Any:
+    """Declare a yes-or-no field."""
+    made = Knob("", default, None, None, symbol, says, False, "switch", (), True)
+    return field(default=default, metadata={"knob": made})
+
+
+def knobs_of(owner: Any) -> Mapping[str, Knob]:
+    """The knobs of a dataclass (or an instance of one), by name, in the order of declaration."""
+    return {f.name: replace(f.metadata["knob"], name=f.name) for f in fields(owner) if "knob" in f.metadata}

@@ -1,0 +1,89 @@
+"""The one door between a method and a problem: it answers, and counts what each run has asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from optim_core.method import Array
+
+KINDS = ("value", "gradient", "hessian")
+
+
+class Problem(Protocol):
+    """Anything that can be minimised: three functions of points `(n, *runs)`."""
+
+    def value(self, p: Array) -> Array:
+        """One number per run, `(*runs)`."""
+
+    def grad(self, p: Array) -> Array:
+        """The gradient, `(n, *runs)`."""
+
+    def hess(self, p: Array) -> Array:
+        """The Hessian, `(n, n, *runs)`."""
+
+
+class Oracle:
+    """Answers `f(x)`, `f.grad(x)`, `f.hess(x)`, counts every answer per run, and holds the random stream.
+
+    `where=mask` asks for some runs only: they alone are counted, the others get NaN. A population
+    `(n, size, *runs)` counts `size` answers.
+    """
+
+    def __init__(self, problem: Problem, runs: tuple[int, ...] = (), seed: int = 0) -> None:
+        self.problem = problem
+        self.runs = runs
+        self.asking: Array | None = None  # (*runs) who is asking now; None means everyone
+        self.rng = np.random.default_rng(seed)
+        self._asked: dict[str, Array | int] = dict.fromkeys(KINDS, 0)  # one number while all ask alike
+
+    def __call__(self, x: Array, where: Array | None = None) -> Array:
+        """The value at x."""
+        return self._ask("value", self.problem.value, x, where)
+
+    def grad(self, x: Array, where: Array | None = None) -> Array:
+        """The gradient at x."""
+        return self._ask("gradient", self.problem.grad, x, where)
+
+    def hess(self, x: Array, where: Array | None = None) -> Array:
+        """The Hessian at x."""
+        return self._ask("hessian", self.problem.hess, x, where)
+
+    def _ask(self, kind: str, answer: Callable[[Array], Array], x: Array, where: Array | None) -> Array:
+        mask = self.asking
+        if where is not None:
+            mask = where if mask is None else mask & where
+        points = int(np.prod(x.shape[1 : x.ndim - len(self.runs)], dtype=int)) if x.ndim > 1 else 1
+        self._asked[kind] = self._asked[kind] + (points if mask is None else points * mask)
+        return answer(x) if where is None else np.where(where, answer(x), np.nan)
+
+    def counts(self) -> tuple[Array | int, ...]:
+        """Values, gradients and Hessians asked for so far: one number, or one per run once they differ."""
+        return tuple(self._asked.values())
+
+    def loop(self, condition: Callable[..., Array], body: Callable[..., tuple], state: tuple) -> tuple:
+        """`while condition(*state): state = body(*state)`, for every run on its own.
+
+        A run leaves when its condition fails; from then on it keeps its state and asks no more.
+        """
+        everyone = self.asking
+        alive = condition(*state)
+        if everyone is not None:
+            alive = alive & everyone
+        while np.any(alive):
+            if np.ndim(alive) == 0:
+                state = body(*state)
+                alive = condition(*state)
+                continue
+            self.asking = alive
+            state = tuple(np.where(alive, new, old) for new, old in zip(body(*state), state, strict=True))
+            alive = alive & condition(*state)
+        self.asking = everyone
+        return state
+
+    def drop(self, keep: Array) -> None:
+        """Go on with the runs that `keep (*runs)` names; for flat batches."""
+        self.runs = (int(keep.sum()),)
+        self._asked = {kind: count if np.ndim(count) == 0 else count[keep] for kind, count in self._asked.items()}

@@ -1,0 +1,1 @@
+"""Learn the curvature from how the gradient turns."""

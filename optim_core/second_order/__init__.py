@@ -1,0 +1,1 @@
+"""Use the curvature: methods that ask for the Hessian."""

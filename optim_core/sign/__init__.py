@@ -1,0 +1,1 @@
+"""Only the direction of each coordinate counts: sign-based methods."""
