@@ -1,0 +1,25 @@
+"""Backtracking: halve the step until it pays for its length."""
+
+from optim_core.algebra import dot
+from optim_core.line_search.accepted import Accepted
+
+SHORTEST = 1e-12  # give up below this length: the direction does not go down
+
+
+def armijo(f, x, d, fx, g, c1=1e-4, c2=None, alpha=1.0, shrink=0.5):
+    """The longest `alpha * shrink**k` with φ(α) ≤ φ(0) + c1 α φ′(0); `Accepted`, one length per run.
+
+    Source: Nocedal & Wright (2006), Algorithm 3.1. Costs one value per trial and one gradient at the end.
+    `c2` is not used: there is no curvature condition, so a quasi-Newton update may have to be skipped.
+    """
+    slope = dot(g, d)
+
+    def too_long(a, fa):
+        return ~(fa <= fx + c1 * a * slope) & (a > SHORTEST)
+
+    def shorter(a, fa):
+        return shrink * a, f(x + shrink * a * d)
+
+    alpha, fa = f.loop(too_long, shorter, (alpha, f(x + alpha * d)))
+    new = x + alpha * d
+    return Accepted(alpha, new, fa, f.grad(new))

@@ -1,0 +1,80 @@
+"""Strong Wolfe search: stretch the step until it brackets a good one, then zoom in."""
+
+import numpy as np
+
+from optim_core.algebra import dot
+from optim_core.line_search.accepted import Accepted
+
+STRETCHES, ZOOMS = 30, 20  # trials before the best point so far is taken
+
+
+def strong_wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
+    """A length with φ(α) ≤ φ(0) + c1 α φ′(0) and |φ′(α)| ≤ c2 |φ′(0)|; `Accepted`, one length per run.
+
+    Source: Nocedal & Wright (2006), Algorithms 3.5 (doubling) and 3.6 (zoom by cubic, quadratic, bisection);
+    the same safeguards as SciPy's `line_search_wolfe2`, hence the same lengths. Costs one value per trial, and
+    one gradient where the first condition holds. When no such length is found, the best bracket end is taken.
+    """
+    slope = dot(g, d)
+
+    def look(a, best):
+        """Value at a, whether a is too long, gradient (only asked for where it is not), slope there."""
+        fa = f(x + a * d)
+        long = ~(fa <= fx + c1 * a * slope) | (fa >= best)
+        ga = f.grad(x + a * d, where=~long)
+        return fa, long, ga, dot(ga, d)
+
+    def fits(long, sa):
+        return ~long & (np.abs(sa) <= -c2 * slope)
+
+    def still_downhill(i, low, f_low, s_low, g_low, a, fa, long, ga, sa):
+        return ~long & ~fits(long, sa) & (sa < 0) & (i < STRETCHES)
+
+    def stretch(i, low, f_low, s_low, g_low, a, fa, long, ga, sa):
+        return i + 1, a, fa, sa, ga, 2 * a, *look(2 * a, fa)
+
+    def bracketed(j, done, low, f_low, s_low, g_low, high, f_high, old, f_old):
+        return ~done & (j < ZOOMS)
+
+    def zoom(j, done, low, f_low, s_low, g_low, high, f_high, old, f_old):
+        a = between(j, low, f_low, s_low, high, f_high, old, f_old)
+        fa, long, ga, sa = look(a, f_low)
+        turned = ~long & (sa * (high - low) >= 0)
+        old, f_old = np.where(long | turned, high, low), np.where(long | turned, f_high, f_low)
+        high = np.where(long, a, np.where(turned, low, high))
+        f_high = np.where(long, fa, np.where(turned, f_low, f_high))
+        low, f_low, s_low = np.where(long, low, a), np.where(long, f_low, fa), np.where(long, s_low, sa)
+        return j + 1, fits(long, sa), low, f_low, s_low, np.where(long, g_low, ga), high, f_high, old, f_old
+
+    first = look(alpha, np.inf)
+    _, *low, a, fa, long, ga, sa = f.loop(still_downhill, stretch, (0, 0.0, fx, slope, g, alpha, *first))
+    before, f_before, s_before, g_before = low
+    low = np.where(long, before, a), np.where(long, f_before, fa), np.where(long, s_before, sa), np.where(long, g_before, ga)
+    high = np.where(long, a, before), np.where(long, fa, f_before)
+    done = fits(long, sa) | (~long & (sa < 0))
+    _, _, alpha, f_new, _, g_new, *_ = f.loop(bracketed, zoom, (0, done, *low, *high, 0.0, fx))
+    return Accepted(alpha, x + alpha * d, f_new, g_new)
+
+
+def between(j, low, f_low, s_low, high, f_high, old, f_old):
+    """Where to look next: the minimiser of a cubic, else of a parabola, else the middle.
+
+    A minimiser is refused outside the bracket or too near to its ends (0.2 and 0.1 of its width).
+    """
+    width = high - low
+    left, right = np.minimum(low, high), np.maximum(low, high)
+    cubic = cubic_minimum(low, f_low, s_low, high, f_high, old, f_old)
+    parabola = low - s_low / (2 * (f_high - f_low - s_low * width) / (width * width))
+    use_cubic = (j > 0) & (cubic <= right - 0.2 * width) & (cubic >= left + 0.2 * width)
+    use_parabola = (parabola <= right - 0.1 * width) & (parabola >= left + 0.1 * width)
+    return np.where(use_cubic, cubic, np.where(use_parabola, parabola, low + 0.5 * width))
+
+
+def cubic_minimum(a, fa, slope, b, fb, c, fc):
+    """Minimiser of the cubic through (a, fa) with this slope there, (b, fb) and (c, fc)."""
+    db, dc = b - a, c - a
+    rest_b, rest_c = fb - fa - slope * db, fc - fa - slope * dc
+    scale = (db * dc) * (db * dc) * (db - dc)
+    A = (dc * dc * rest_b - db * db * rest_c) / scale
+    B = (-(dc * dc * dc) * rest_b + db * db * db * rest_c) / scale
+    return a + (-B + np.sqrt(B * B - 3 * A * slope)) / (3 * A)
