@@ -1,0 +1,65 @@
+"""The door: everything a visitor's browser asks for comes through here, and nothing is fetched from anywhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOME = "playground"
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # The browser itself keeps the promise that no other host is contacted. The stage runs methods that
+    # were printed as JavaScript (unsafe-eval) and Streamlit loads components from blobs.
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'self' data: blob:",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            "connect-src 'self' ws: wss: data: blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+        )
+    ),
+}
+
+
+class WithHeaders:
+    """Adds `HEADERS` to every answer that is not a websocket."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+async def health(_request: Request) -> PlainTextResponse:
+    """Answer `ok` as soon as the server takes visitors."""
+    return PlainTextResponse("ok")
+
+
+async def home(request: Request) -> RedirectResponse:
+    """Send `/` to the playground and keep the query, so that a link has one canonical form."""
+    return RedirectResponse(f"{HOME}?{request.url.query}" if request.url.query else HOME)
+
+
+app = st.App(
+    Path(__file__).parent / "ui" / "shell.py",
+    routes=[Route("/healthz", health), Route("/", home)],
+    middleware=[Middleware(WithHeaders)],
+)
