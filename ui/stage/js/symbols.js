@@ -1,4 +1,4 @@
-// Words and symbols: translated labels, letters of formulas, and numbers short enough to read.
+// Words and symbols: translated labels, and the letters of formulas.
 
 /**
  * The translation of an English label; the English itself where the page brought none.
@@ -21,26 +21,6 @@ export function label(source, english, values) {
  */
 export function fillIn(sentence, values) {
   return values ? sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place)) : sentence;
-}
-
-/**
- * A number as a person would write it: few digits, a true minus sign, powers of ten only where they help.
- * @param {number} value
- * @param {number} [digits] significant digits
- */
-export function numberText(value, digits = 4) {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(Math.max(digits, wholeDigits(size))))).replace("-", "−");
-  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  return `${Number(mantissa)}e${Number(exponent)}`.replaceAll("-", "−");
-}
-
-/** Digits before the decimal point, so that 12345 is not shown as 12350. */
-function wholeDigits(size) {
-  return size >= 1 ? Math.floor(Math.log10(size)) + 1 : 1;
 }
 
 const GREEK_LETTERS = {
