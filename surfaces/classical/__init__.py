@@ -1,0 +1,1 @@
+"""Classical test functions, each built to defeat one idea."""

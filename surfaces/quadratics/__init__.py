@@ -1,0 +1,1 @@
+"""Quadratics: the only surfaces on which every method can be understood completely."""

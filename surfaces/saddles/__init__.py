@@ -1,0 +1,1 @@
+"""Saddles: places without slope that are not where one wants to stay."""
