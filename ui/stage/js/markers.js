@@ -1,4 +1,4 @@
-/** Marks on a canvas: the shape of each run's head, and polylines with a halo. */
+// Marks on a canvas: the shape of each run's head, and polylines with a halo.
 
 /** Outlines as corners on the unit circle's scale; plus and cross are thick so that they can be filled. */
 const OUTLINES = {

@@ -1,8 +1,8 @@
-/** Colours: a calm ramp for the ground, strong colours for the runs that walk on it. */
+// Colours: a calm ramp for the ground, strong colours for the runs that walk on it.
 
 /** Ends of the ramp in OKLab (lightness, green-red, blue-yellow); a straight line there is perceptually uniform. */
 const RAMPS = {
-  light: [[0.775, -0.035, -0.065], [0.885, -0.022, -0.012], [0.985, 0.0, 0.03]],
+  light: [[0.745, -0.04, -0.075], [0.86, -0.038, -0.015], [0.97, -0.004, 0.04]],
   dark: [[0.19, -0.005, -0.055], [0.31, -0.025, -0.045], [0.43, -0.045, -0.02]],
 };
 

@@ -1,4 +1,4 @@
-/** Scales: which number belongs to which height, colour or tick. */
+// Scales: which number belongs to which height, colour or tick.
 
 /**
  * The lowest and highest finite value of a surface on its domain, seen on a grid.
@@ -24,10 +24,7 @@ export function surfaceRange(surface, cells = 96) {
 /** The two directions of each kind of scale: value -> stretched value -> value. */
 const STRETCHES = {
   linear: () => [f => f, s => s],
-  log: (lowest, highest) => {
-    const eps = Math.min(1e-6 * (highest - lowest), 1e-3) || Number.MIN_VALUE;
-    return [f => Math.log10(Math.max(f - lowest, 0) + eps), s => 10 ** s - eps + lowest];
-  },
+  log: (lowest, eps) => [f => Math.log10(Math.max(f - lowest, 0) + eps), s => 10 ** s - eps + lowest],
   symlog: () => [
     f => Math.sign(f) * Math.log10(1 + Math.abs(f)),
     s => Math.sign(s) * (10 ** Math.abs(s) - 1),
@@ -35,13 +32,24 @@ const STRETCHES = {
 };
 
 /**
- * The colour (and height) scale of a surface between two values.
+ * The colour scale of a surface between two values.
  * @param {{colour: "linear"|"log"|"symlog"}} surface
+ * @param {number} lowest
+ * @param {number} highest
  * @returns {{to: (f: number) => number, from: (u: number) => number, levels: (n: number) => number[]}}
  *   `to` clips to 0..1 and keeps NaN; `from` is its inverse; `levels(n)` are n values evenly spaced in between.
  */
 export function colourScale(surface, lowest, highest) {
-  const [stretch, relax] = (STRETCHES[surface.colour] ?? STRETCHES.linear)(lowest, highest);
+  return stretchedScale(surface, lowest, highest, Math.min(1e-6 * (highest - lowest), 1e-3));
+}
+
+/** The same for heights: a log scale starts higher, so that a minimum is a bowl and not a needle. */
+export function heightScale(surface, lowest, highest) {
+  return stretchedScale(surface, lowest, highest, 1e-4 * (highest - lowest));
+}
+
+function stretchedScale(surface, lowest, highest, eps) {
+  const [stretch, relax] = (STRETCHES[surface.colour] ?? STRETCHES.linear)(lowest, eps || Number.MIN_VALUE);
   const low = stretch(lowest), span = stretch(highest) - low || 1;
   const from = u => relax(low + u * span);
   return {
