@@ -1,0 +1,1 @@
+"""One source, four forms: runs a method on symbols and prints it as JavaScript, Python floats and LaTeX."""
