@@ -1,0 +1,28 @@
+"""What a method does when nobody says otherwise: its own values, and for plain descent the surface's step size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from optim_core import METHODS, knobs_of
+from surfaces import Surface
+
+SURFACE, STEPS, SEED = "rosenbrock", 300, 0  # what an empty link stands for; its methods are in experiment.py
+
+PLAIN = "descent"  # the family whose step is lr times the gradient itself
+
+
+def defaults(method: str, surface: Surface) -> dict[str, Any]:
+    """Value of every knob of a method on a surface, before anybody moves one.
+
+    No single lr suits both a gentle bowl and a steep valley, so each surface names its own `rate`, and the methods of
+    plain descent start with it, within the limits of their knob. Methods that rescale the gradient keep what they
+    declare.
+    """
+    knobs = knobs_of(METHODS[method])
+    values = {name: knob.default for name, knob in knobs.items()}
+    if METHODS[method].about.family == PLAIN and "lr" in knobs:
+        values["lr"] = float(np.clip(surface.rate, knobs["lr"].low, knobs["lr"].high))
+    return values

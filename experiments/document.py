@@ -1,0 +1,111 @@
+"""Nothing enters an experiment unread: each part of a document is used, or replaced by its default and named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from experiments import limits
+from experiments.checks import knob_value, number, whole
+from experiments.defaults import SEED, STEPS, SURFACE
+from experiments.entry import Entry
+from experiments.message import Message, Notes, nearest, shown
+from optim_core import METHODS, Knob, knobs_of
+from surfaces import SURFACES
+
+
+def read_document(document: Any) -> tuple[dict[str, Any], Notes]:
+    """Parts of an experiment, by the names of its fields, and a message for each part that could not be used.
+
+    Missing parts are left to the experiment's defaults. Values may be numbers or the text of numbers, so links and
+    edits from the stage come through this one door.
+    """
+    notes: Notes = []
+    if not isinstance(document, Mapping):
+        return {}, [Message("This is not an experiment: {given}.", {"given": shown(document)})]
+    parts = read_surface(document["surface"], notes) if "surface" in document else {}
+    if "start" in document:
+        parts |= read_start(document["start"], parts, notes)
+    if "steps" in document:
+        parts["steps"] = whole(document["steps"], "steps", 1, limits.STEPS, STEPS, notes)
+    if "seed" in document:
+        parts["seed"] = whole(document["seed"], "seed", 0, limits.SEED, SEED, notes)
+    if "at" in document:
+        last = parts.get("steps", STEPS)
+        parts["at"] = whole(document["at"], "at", 0, last, last, notes)
+    if "runs" in document:
+        parts |= read_runs(document["runs"], notes)
+    return parts, notes[: limits.NOTES]
+
+
+def read_surface(given: Any, notes: Notes) -> dict[str, Any]:
+    """Key and knobs of the surface."""
+    name, values = call(given, "key")
+    key = name.strip().lower()
+    if key not in SURFACES:
+        said = {"name": shown(name), "nearest": nearest(key, SURFACES), "used": SURFACE}
+        notes.append(
+            Message("There is no surface {name}; the nearest name is {nearest}. {used} is shown instead.", said)
+        )
+        return {}
+    return {"surface": key, "surface_knobs": read_knobs(key, values, SURFACES[key].knobs, notes)}
+
+
+def read_start(given: Any, parts: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
+    """The start, or nothing when it is not a pair of numbers."""
+    default = SURFACES[parts.get("surface", SURFACE)].starts[0]
+    if isinstance(given, str) or not isinstance(given, Sequence) or len(given) != 2:
+        said = {"given": shown(given)}
+        notes.append(Message("start is two numbers with a comma between, not {given}; the usual start is used.", said))
+        return {}
+    named = zip(given, ("start x", "start y"), default, strict=True)
+    return {"start": tuple(number(v, part, -limits.START, limits.START, d, notes) for v, part, d in named)}
+
+
+def read_runs(given: Any, notes: Notes) -> dict[str, Any]:
+    """The runs that can be run; nothing when all that were asked for are unknown."""
+    if isinstance(given, str) or not isinstance(given, Sequence):
+        notes.append(Message("The list of methods cannot be read: {given}.", {"given": shown(given)}))
+        return {}
+    if len(given) > limits.RUNS:
+        said = {"count": str(len(given)), "limit": str(limits.RUNS)}
+        notes.append(Message("{count} runs are too many; the first {limit} are shown.", said))
+    found = [read_entry(each, notes) for each in given[: limits.RUNS]]
+    entries = tuple(entry for entry in found if entry is not None)
+    return {"entries": entries} if entries or not found else {}
+
+
+def read_entry(given: Any, notes: Notes) -> Entry | None:
+    """One run, or nothing when there is no such method."""
+    name, values = call(given, "method")
+    key = name.strip().lower()
+    if key not in METHODS:
+        said = {"name": shown(name), "nearest": nearest(key, METHODS)}
+        notes.append(Message("There is no method {name}; the nearest name is {nearest}. This run is left out.", said))
+        return None
+    hidden = bool(given.get("hidden", False))
+    return Entry(key, read_knobs(key, values, knobs_of(METHODS[key]), notes), hidden)
+
+
+def read_knobs(owner: str, given: Mapping[str, Any], knobs: Mapping[str, Knob], notes: Notes) -> dict[str, Any]:
+    """The values that name a knob of their owner, each within its limits."""
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        key = str(name).strip().lower()
+        if key in knobs:
+            usable = knob_value(knobs[key], value, f"{owner}({key})", notes)
+            values |= {} if usable is None else {key: usable}
+        elif knobs:
+            said = {"owner": owner, "name": shown(name), "nearest": nearest(key, knobs)}
+            notes.append(Message("{owner} has no knob {name}; the nearest name is {nearest}. It is ignored.", said))
+        else:
+            notes.append(Message("{owner} has no knobs; {name} is ignored.", {"owner": owner, "name": shown(name)}))
+    return values
+
+
+def call(given: Any, naming: str) -> tuple[str, Mapping[str, Any]]:
+    """Name and values of a surface or a run, whatever was sent in its place."""
+    if not isinstance(given, Mapping):
+        return shown(given), {}
+    values = given.get("values", {})
+    return str(given.get(naming, ""))[: limits.WORD], values if isinstance(values, Mapping) else {}

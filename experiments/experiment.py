@@ -1,0 +1,118 @@
+"""An experiment is a document: where, from which point, with which methods, for how long."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from experiments import limits
+from experiments.defaults import SEED, STEPS, SURFACE, defaults
+from experiments.document import read_document
+from experiments.entry import Entry, Values, turned
+from experiments.link import parse_link, print_link
+from experiments.message import Message
+from optim_core import METHODS, Method, Trace, knobs_of, run
+from surfaces import SURFACES, Surface
+
+FIRST_SIGHT = tuple(Entry(key) for key in ("gradient_descent", "heavy_ball", "adam", "newton", "bfgs"))
+OWN_START = (math.nan, math.nan)  # stands for the first start of the surface
+END = limits.STEPS  # stands for the last step, however many there are
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What to run. Equal experiments give equal runs; a link, a preset and an exported script are all one of these.
+
+    Only what differs from the defaults is kept, so `Experiment()` is the one an empty link stands for.
+    """
+
+    surface: str = SURFACE
+    surface_knobs: Mapping[str, Any] = field(default_factory=Values)
+    start: tuple[float, float] = OWN_START
+    steps: int = STEPS
+    seed: int = SEED
+    entries: tuple[Entry, ...] = FIRST_SIGHT
+    at: int = END  # the step on show
+
+    def __post_init__(self) -> None:
+        named = SURFACES[self.surface]
+        usual = {name: knob.default for name, knob in named.knobs.items()}
+        self._fix("surface_knobs", turned({**named.values, **self.surface_knobs}, named.knobs, usual))
+        self._fix("surface", named.key)  # a nickname, such as quad_k100, stands for a surface with its knobs set
+        surface = self.problem()
+        x, y = surface.starts[0] if self.start is OWN_START else self.start
+        self._fix("start", (float(x) + 0.0, float(y) + 0.0))
+        self._fix("at", min(self.at, self.steps))
+        self._fix("entries", tuple(on_surface(entry, surface) for entry in self.entries))
+
+    def _fix(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+
+    def problem(self) -> Surface:
+        """The surface with its knobs set."""
+        return SURFACES[self.surface](**self.surface_knobs) if self.surface_knobs else SURFACES[self.surface]
+
+    def values(self, i: int) -> dict[str, Any]:
+        """The value of every knob of run i, turned or not."""
+        entry = self.entries[i]
+        return defaults(entry.method, self.problem()) | dict(entry.knobs)
+
+    def method(self, i: int) -> Method:
+        """The method of run i, ready to run."""
+        return METHODS[self.entries[i].method](**self.values(i))
+
+    def only(self, i: int) -> Experiment:
+        """Run i by itself: the same trace, whatever else is on the stage and whichever step is on show."""
+        return replace(self, entries=(replace(self.entries[i], hidden=False),), at=END)
+
+    def run(self) -> list[Trace]:
+        """One trace per entry, hidden or not."""
+        problem, start = self.problem(), np.array(self.start)
+        return [run(self.method(i), problem, start, self.steps, self.seed) for i in range(len(self.entries))]
+
+    def with_surface(self, key: str) -> Experiment:
+        """The same methods on another surface, from that surface's own start."""
+        return replace(self, surface=key, surface_knobs={}, start=OWN_START)
+
+    def with_steps(self, steps: int) -> Experiment:
+        """Longer or shorter; what stood at the end still stands at the end."""
+        return replace(self, steps=steps, at=END if self.at == self.steps else self.at)
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain data: what the stage sends after an edit, and what `from_document` reads."""
+        runs = [
+            {"id": f"r{i}", "method": e.method, "values": dict(e.knobs), "hidden": e.hidden}
+            for i, e in enumerate(self.entries, 1)
+        ]
+        surface = {"key": self.surface, "values": dict(self.surface_knobs)}
+        parts = {"surface": surface, "start": list(self.start), "steps": self.steps, "seed": self.seed, "at": self.at}
+        return parts | {"runs": runs}
+
+    @classmethod
+    def from_document(cls, document: Any) -> tuple[Experiment, list[Message]]:
+        """The experiment in a document, and a message for each part of it that could not be used. Never raises."""
+        parts, notes = read_document(document)
+        return cls(**parts), notes
+
+    def to_query(self) -> str:
+        """The readable part of a link, `surface=himmelblau&start=0,0&run=adam(lr=0.05)`: only what is not default."""
+        own, plain = self.to_document(), Experiment().to_document()
+        ends = {"start": list(self.problem().starts[0]), "at": self.steps}
+        return print_link({part: own[part] for part in own if own[part] != (plain | ends)[part]})
+
+    @classmethod
+    def from_query(cls, query: str | Mapping[str, Any]) -> tuple[Experiment, list[Message]]:
+        """The experiment a link stands for, and a message for each part that could not be used. Never raises."""
+        document, notes = parse_link(query)
+        experiment, more = cls.from_document(document)
+        return experiment, notes + more
+
+
+def on_surface(entry: Entry, surface: Surface) -> Entry:
+    """The entry without the knobs that already stand at their default on this surface."""
+    values = defaults(entry.method, surface)
+    return replace(entry, knobs=turned(entry.knobs, knobs_of(METHODS[entry.method]), values))
