@@ -1,0 +1,129 @@
+// The ground of the map: a grid of heights, painted in even bands with contour lines between them.
+import { colourScale, surfaceRange } from "./scale.js";
+import { fillColour } from "./palette.js";
+
+const CELL = 4; // css pixels between two samples of the surface
+const LEVELS = 16; // contour lines over the whole scale
+
+/**
+ * Heights on a grid over the view, on the surface's own colour scale (0 lowest .. 1 highest, NaN where undefined).
+ * @param {object} surface
+ * @param {[[number, number], [number, number]]} view
+ * @param {number} width css pixels
+ * @param {number} height
+ * @returns {{u: Float64Array, columns: number, rows: number}} rows from top to bottom
+ */
+export function heightGrid(surface, view, width, height) {
+  const columns = Math.max(2, Math.ceil(width / CELL) + 1);
+  const rows = Math.max(2, Math.ceil(height / CELL) + 1);
+  const scale = colourScale(surface, ...surfaceRange({ ...surface, domain: widest(surface.domain, view) }));
+  const [[left, right], [bottom, top]] = view;
+  const u = new Float64Array(columns * rows);
+  for (let j = 0; j < rows; j += 1) {
+    const y = top + ((bottom - top) * j) / (rows - 1);
+    for (let i = 0; i < columns; i += 1) u[j * columns + i] = scale.to(surface.value(left + ((right - left) * i) / (columns - 1), y));
+  }
+  return { u, columns, rows };
+}
+
+/** The domain, or more of it when a person has zoomed out. */
+function widest(domain, view) {
+  return domain.map(([low, high], axis) => [Math.min(low, view[axis][0]), Math.max(high, view[axis][1])]);
+}
+
+/**
+ * Evenly spaced levels for what is in sight: the same lines as in the whole picture, and more between them when zoomed in.
+ * @param {{u: Float64Array}} grid
+ * @returns {{step: number, first: number, count: number}}
+ */
+export function levelsInSight({ u }) {
+  let low = 1;
+  let high = 0;
+  for (const height of u) {
+    if (height < low) low = height;
+    if (height > high) high = height;
+  }
+  let step = 1 / LEVELS;
+  while ((high - low) / step < LEVELS / 2 && step > 1e-5) step /= 2;
+  const first = Math.floor(low / step) + 1;
+  return { step, first, count: Math.max(0, Math.ceil(high / step) - first) };
+}
+
+/**
+ * The bands between the levels as an image, one pixel per css pixel; undefined ground is hatched.
+ * @returns {ImageData}
+ */
+export function bandImage({ u, columns, rows }, { step }, width, height, dark) {
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const band = bandColours(step, dark);
+  const hatch = [packedColour(fillColour(NaN, dark)), packedColour(fillColour(NaN, !dark))];
+  for (let py = 0; py < height; py += 1) {
+    const v = (py / (height - 1)) * (rows - 1);
+    const j = Math.min(rows - 2, Math.floor(v));
+    const b = v - j;
+    for (let px = 0; px < width; px += 1) {
+      const h = (px / (width - 1)) * (columns - 1);
+      const i = Math.min(columns - 2, Math.floor(h));
+      const a = h - i;
+      const k = j * columns + i;
+      const upper = u[k] + (u[k + 1] - u[k]) * a;
+      const lower = u[k + columns] + (u[k + columns + 1] - u[k + columns]) * a;
+      const here = upper + (lower - upper) * b;
+      pixels[py * width + px] = here >= 0 ? band[Math.floor(here / step)] : hatch[(px + py) % 9 === 0 ? 1 : 0];
+    }
+  }
+  return image;
+}
+
+function bandColours(step, dark) {
+  const count = Math.ceil(1 / step) + 1;
+  return Uint32Array.from({ length: count }, (_, i) => packedColour(fillColour(Math.min(1, (i + 0.5) * step), dark)));
+}
+
+function packedColour([red, green, blue]) {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/**
+ * Contour lines by marching squares, in css pixels of a plot of this size.
+ * @returns {Path2D}
+ */
+export function contourLines(grid, { step, first, count }, width, height) {
+  const { u, columns, rows } = grid;
+  const path = new Path2D();
+  const [dx, dy] = [width / (columns - 1), height / (rows - 1)];
+  for (let j = 0; j < rows - 1; j += 1) {
+    for (let i = 0; i < columns - 1; i += 1) {
+      const k = j * columns + i;
+      const corners = [u[k], u[k + 1], u[k + columns + 1], u[k + columns]]; // clockwise from the upper left
+      const low = Math.min(...corners);
+      const high = Math.max(...corners);
+      if (!(high > low)) continue; // flat, or not defined
+      const from = Math.max(first, Math.floor(low / step) + 1);
+      for (let n = from; n < first + count && n * step < high; n += 1) crossSquare(path, corners, n * step, i * dx, j * dy, dx, dy);
+    }
+  }
+  return path;
+}
+
+/** The line of one level through one square: from edge to edge, in the order the corners go round. */
+function crossSquare(path, corners, level, x, y, dx, dy) {
+  const ends = [];
+  for (let edge = 0; edge < 4; edge += 1) {
+    const [a, b] = [corners[edge], corners[(edge + 1) % 4]];
+    if (a >= level === b >= level) continue;
+    const t = (level - a) / (b - a);
+    if (edge === 0) ends.push([x + t * dx, y]);
+    else if (edge === 1) ends.push([x + dx, y + t * dy]);
+    else if (edge === 2) ends.push([x + dx - t * dx, y + dy]);
+    else ends.push([x, y + dy - t * dy]);
+  }
+  // A square with four crossings is a saddle: its middle decides which corners hang together.
+  const middleAbove = corners[0] + corners[1] + corners[2] + corners[3] >= 4 * level;
+  if (ends.length === 4 && middleAbove === corners[0] >= level) ends.push(ends.shift());
+  for (let i = 0; i + 1 < ends.length; i += 2) {
+    path.moveTo(...ends[i]);
+    path.lineTo(...ends[i + 1]);
+  }
+}

@@ -1,0 +1,64 @@
+// The keyboard and the presenter's clicker: what each key means for the stage that is being watched.
+
+const TYPING_ROLES = /^(slider|spinbutton|textbox|searchbox|combobox|listbox|option|tab|radio|menu|menuitem|menuitemradio|grid|gridcell|dialog|tree|treeitem)$/;
+
+/**
+ * Listens on the whole page, so that keys work wherever the focus is, unless something there needs them itself.
+ * @param {HTMLElement} root the stage
+ * @param {HTMLElement} picture the part that must be in sight for keys to mean this stage
+ * @param {{step: Function, seek: Function, toggle: Function, undo: Function, redo: Function}} actions
+ * @returns {() => void} stop listening
+ */
+export function listenToKeys(root, picture, actions) {
+  const watch = () => { listenToKeys.watched = root; };
+  const onKey = (event) => {
+    if (!isWatched(root, picture) || event.defaultPrevented || event.altKey) return;
+    const action = actionOf(event, event.composedPath(), actions);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  root.addEventListener("pointerdown", watch);
+  root.addEventListener("focusin", watch);
+  document.addEventListener("keydown", onKey);
+  return () => {
+    document.removeEventListener("keydown", onKey);
+    if (listenToKeys.watched === root) listenToKeys.watched = null;
+  };
+}
+
+/** The stage last touched; or, before any was, the first in sight. */
+function isWatched(root, picture) {
+  const box = picture.getBoundingClientRect();
+  const seen = Math.min(innerHeight, box.bottom) - Math.max(0, box.top);
+  if (seen < 0.4 * Math.min(box.height, innerHeight) || seen <= 0) return false;
+  const { watched } = listenToKeys;
+  if (!watched?.isConnected) listenToKeys.watched = root;
+  return listenToKeys.watched === root;
+}
+
+function actionOf(event, path, actions) {
+  const [target] = path;
+  const scrubs = target.classList?.contains("scrubber");
+  if (!scrubs && path.some(needsKeys)) return null;
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (control) {
+    if (key === "z") return event.shiftKey ? actions.redo : actions.undo;
+    return key === "y" ? actions.redo : null;
+  }
+  if (key === " ") return target.matches?.("button, summary, a[href]") ? null : actions.toggle;
+  const far = event.shiftKey ? 10 : 1;
+  return {
+    ArrowLeft: () => actions.step(-far), ArrowRight: () => actions.step(far),
+    PageUp: () => actions.step(-1), PageDown: () => actions.step(1),
+    Home: () => actions.seek(0), End: () => actions.seek(Infinity),
+  }[key] ?? null;
+}
+
+/** Whether an element uses letters and arrows for itself. */
+function needsKeys(element) {
+  if (!(element instanceof Element)) return false;
+  return element.matches("input, select, textarea, [contenteditable]:not([contenteditable=false]), iframe, video")
+    || TYPING_ROLES.test(element.getAttribute("role") ?? "");
+}

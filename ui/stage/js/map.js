@@ -1,0 +1,119 @@
+// The contour map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
+import { drawAxes, drawKnownPoints, mapFrame, plotWithin } from "./axes.js";
+import { bandImage, contourLines, heightGrid, levelsInSight } from "./contours.js";
+import { mapGestures } from "./gestures.js";
+import { createLayers } from "./layers.js";
+import { drawHeads, drawPaths, screenPath } from "./paths.js";
+import { formatNumber } from "./scale.js";
+import { label } from "./symbols.js";
+
+/**
+ * The map panel.
+ * @param {HTMLElement} host
+ * @param {{moveStart: Function, hover: Function, setView: Function, readOut: Function}} events
+ */
+export function createMapPanel(host, events) {
+  const layers = createLayers(host);
+  layers.root.classList.add("map-plane");
+  layers.top.setAttribute("role", "img");
+  const panel = {
+    frame: null,
+    scene: null,
+    /** Further drawings between the paths and the heads: functions (ctx, frame, scene) => void. */
+    layers: [],
+    resize,
+    background,
+    overlay,
+    destroy() { gestures.destroy(); host.replaceChildren(); },
+  };
+  const gestures = mapGestures(layers.root, panel, { ...events, hover: showReadout });
+  const readout = layers.root.appendChild(document.createElement("output"));
+  readout.className = "map-readout";
+  readout.hidden = true;
+  let drawn = {};
+
+  function resize() {
+    if (layers.fit()) panel.frame = null;
+  }
+
+  function background(scene) {
+    panel.scene = scene;
+    layers.fit();
+    if (layers.width < 80 || layers.height < 80) return;
+    panel.frame = mapFrame(scene.view ?? scene.surface.domain, plotWithin(layers.width, layers.height));
+    const ctx = layers.back;
+    layers.clear(ctx);
+    drawGround(ctx, panel.frame, scene);
+    drawKnownPoints(ctx, panel.frame, scene.surface, scene.theme);
+    drawAxes(ctx, panel.frame, scene.theme);
+    gestures.translate(scene);
+    layers.top.setAttribute("aria-label", label(scene, "Contour map of {surface}", { surface: scene.surface.name }));
+  }
+
+  /** The grid of heights is kept until the surface, the view or the size changes: a new theme only recolours it. */
+  function drawGround(ctx, frame, scene) {
+    const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
+    const key = JSON.stringify([scene.surfaceVersion, frame.view, width, height]);
+    if (drawn.key !== key) {
+      const grid = heightGrid(scene.surface, frame.view, width, height);
+      const levels = levelsInSight(grid);
+      drawn = { key, grid, levels, lines: contourLines(grid, levels, frame.width, frame.height) };
+    }
+    const bands = new OffscreenCanvas(width, height);
+    bands.getContext("2d").putImageData(bandImage(drawn.grid, drawn.levels, width, height, scene.theme.dark), 0, 0);
+    ctx.drawImage(bands, frame.left, frame.top, frame.width, frame.height);
+    ctx.save();
+    ctx.translate(frame.left, frame.top);
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = scene.theme.dark ? "rgba(220,232,255,0.17)" : "rgba(30,48,80,0.2)";
+    ctx.stroke(drawn.lines);
+    ctx.restore();
+  }
+
+  function overlay(scene) {
+    panel.scene = scene;
+    const { frame } = panel;
+    if (!frame) return;
+    const ctx = layers.front;
+    layers.clear(ctx);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(frame.left, frame.top, frame.width, frame.height);
+    ctx.clip();
+    drawPaths(ctx, frame, scene);
+    for (const layer of panel.layers) layer(ctx, frame, scene);
+    ctx.restore();
+    drawHeads(ctx, frame, scene);
+    gestures.place(scene);
+  }
+
+  /** What the surface says where the pointer is, and which step of which run lies there. */
+  function showReadout(point) {
+    readout.hidden = !point;
+    if (!point) return events.hover(null);
+    const info = events.readOut(point.x, point.y);
+    const near = nearestStep(panel.scene, panel.frame, point.px, point.py);
+    const parts = [`x ${formatNumber(info.x, 4)}`, `y ${formatNumber(info.y, 4)}`, `f ${formatNumber(info.f, 4)}`, `|∇f| ${formatNumber(info.slope, 3)}`];
+    readout.textContent = parts.join("   ");
+    if (near) readout.append(Object.assign(document.createElement("b"), { textContent: label(panel.scene, "{run}, step {step}", near) }));
+    readout.classList.toggle("right", point.px < panel.frame.left + panel.frame.width / 2 && point.py < panel.frame.top + 60);
+    events.hover({ ...info, near });
+  }
+
+  return panel;
+}
+
+/** The step drawn nearest to a point of the screen, if one is within reach. */
+function nearestStep(scene, frame, px, py) {
+  let best = null;
+  let reach = 12 ** 2;
+  for (const run of scene.runs) {
+    if (run.hidden) continue;
+    const { points, ends } = screenPath(run.record, frame);
+    for (let k = 0; k <= Math.min(scene.at, run.record.last); k += 1) {
+      const distance = (points[2 * ends[k]] - px) ** 2 + (points[2 * ends[k] + 1] - py) ** 2;
+      if (distance < reach) [best, reach] = [{ run: run.caption, step: k, id: run.id }, distance];
+    }
+  }
+  return best;
+}

@@ -1,0 +1,165 @@
+// The scene: the one object every panel reads. Built from a payload, and changed in the hand.
+import { runTitles } from "./runcard.js";
+import { makeOracle, runLive } from "./runner.js";
+
+/**
+ * Splits the bytes from Python: a length, a JSON header, and the numbers it points to.
+ * @param {Uint8Array|ArrayBuffer} bytes
+ * @returns {{header: object, blob: ArrayBuffer}}
+ */
+export function decodePayload(bytes) {
+  const own = new Uint8Array(bytes).slice(); // its own buffer, so that the numbers are aligned
+  const length = new DataView(own.buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + length)));
+  return { header, blob: own.buffer.slice(4 + length) };
+}
+
+/** An empty scene, waiting for its first payload. */
+export function createScene() {
+  return {
+    surface: null, runs: [], start: [0, 0], steps: 0, at: 0, axis: "steps", view: null, selected: null,
+    surfaceVersion: 0, runsVersion: 0, theme: null, text: {},
+  };
+}
+
+/**
+ * Takes over what Python computed: its records replace the browser's.
+ * @param {object} scene
+ * @param {object} header
+ * @param {ArrayBuffer} blob
+ */
+export function fillScene(scene, header, blob) {
+  const sameSurface = scene.surface?.key === header.surface.key && scene.surface?.program === header.surface.program;
+  scene.header = header;
+  scene.text = header.text ?? {};
+  scene.start = [...header.start];
+  scene.steps = header.steps;
+  if (!sameSurface || !sameValues(scene.surface.values, header.surface.values)) {
+    bindSurface(scene, header.surface.values);
+    if (!sameSurface) scene.view = null;
+  }
+  scene.runs = header.runs.map((run) => ({
+    ...run, values: { ...run.values }, stale: false, record: readRecord(run.record, blob, header.steps),
+  }));
+  nameRuns(scene);
+  scene.runsVersion += 1;
+}
+
+/** Gives every run a caption that tells it from its twins: the title, and the knobs in which they differ. */
+export function nameRuns(scene) {
+  const captions = runTitles(scene.runs);
+  for (const run of scene.runs) run.caption = captions.get(run.id);
+}
+
+/**
+ * The surface with these knob values in force: plain functions of x and y.
+ * @param {object} scene
+ * @param {Object<string, number>} values
+ */
+export function bindSurface(scene, values) {
+  const { program, ...facts } = scene.header.surface;
+  const S = facts.knobs.map((knob) => Number(values[knob.name]));
+  const compiled = program ? compiledText(program) : null;
+  scene.surface = {
+    ...facts, program, values: { ...values }, compiled, S,
+    value: compiled ? (x, y) => compiled.value(x, y, S) : () => NaN,
+    grad: compiled ? (x, y) => compiled.grad(x, y, S) : () => [NaN, NaN],
+    hess: compiled ? (x, y) => compiled.hess(x, y, S) : () => [NaN, NaN, NaN, NaN],
+  };
+  scene.surfaceVersion += 1;
+}
+
+/**
+ * Runs again, here and now, every run the browser can run; the others keep their old record, marked stale.
+ * @param {object} scene
+ */
+export function rerun(scene) {
+  for (const run of scene.runs) {
+    const record = recordHere(scene, run);
+    run.stale = !record;
+    if (record) run.record = record;
+  }
+  scene.runsVersion += 1;
+}
+
+/**
+ * One run computed in the browser, or null where only Python can.
+ * @param {object} scene
+ * @param {object} run
+ */
+export function recordHere(scene, run) {
+  const { programs, rules } = scene.header;
+  if (!run.live || run.replaced || !programs?.[run.program] || !scene.surface.compiled) return null;
+  const method = compiledText(programs[run.program]);
+  const K = method.knobs.map((name) => Number(run.values[name]));
+  return runLive(method, K, scene.surface.compiled, scene.surface.S, compiledText(rules), scene.start, scene.steps);
+}
+
+/**
+ * Value, gradient and its length at a point, for a person who points at it.
+ * @param {object} scene
+ * @returns {{x: number, y: number, f: number, slope: number, grad: [number, number]}}
+ */
+export function readOut(scene, x, y) {
+  const oracle = scene.surface.compiled ? makeOracle(scene.surface.compiled, scene.surface.S) : scene.surface;
+  const grad = oracle.grad(x, y);
+  return { x, y, f: oracle.value(x, y), grad, slope: Math.hypot(grad[0], grad[1]) };
+}
+
+/** The step after which no visible run moves any more. */
+export function busyUntil(scene) {
+  return scene.runs.reduce((latest, run) => (run.hidden ? latest : Math.max(latest, run.record.last)), 0) || scene.steps;
+}
+
+/**
+ * The largest difference between Python's iterates and the browser's, relative to their size: shown while developing.
+ * @param {object} scene
+ */
+export function largestDifference(scene) {
+  let worst = 0;
+  for (const run of scene.runs) {
+    const here = recordHere(scene, run);
+    if (!here) continue;
+    for (let i = 0; i < here.x.length; i += 1) {
+      const [a, b] = [run.record.x[i], here.x[i]];
+      if (a !== b && !(Number.isNaN(a) && Number.isNaN(b))) worst = Math.max(worst, Math.abs(a - b) / (1 + Math.abs(a)));
+    }
+    if (here.status !== run.record.status || here.last !== run.record.last) worst = Math.max(worst, 1);
+  }
+  return worst;
+}
+
+const NUMBER_ARRAYS = { f64: Float64Array, f32: Float32Array, u32: Uint32Array };
+
+function readRecord(record, blob, steps) {
+  const numbers = ([offset, count, kind]) => new NUMBER_ARRAYS[kind](blob, offset, count);
+  return {
+    x: frozenTo(2 * (steps + 1), 2, Float64Array.from(numbers(record.x))),
+    fx: frozenTo(steps + 1, 1, Float64Array.from(numbers(record.fx))),
+    value: frozenTo(steps + 1, 1, numbers(record.value)),
+    gradient: frozenTo(steps + 1, 1, numbers(record.gradient)),
+    hessian: frozenTo(steps + 1, 1, numbers(record.hessian)),
+    last: record.last, status: record.status,
+  };
+}
+
+/** A record that stops early is continued by its last entry: the run is frozen there. */
+function frozenTo(length, width, numbers) {
+  if (numbers.length >= length) return numbers;
+  const whole = new numbers.constructor(length);
+  whole.set(numbers);
+  for (let i = numbers.length; i < length; i += 1) whole[i] = whole[i - width];
+  return whole;
+}
+
+const compiledTexts = new Map();
+
+/** A printed program, evaluated once. The text comes from Python's printer, never from a person. */
+function compiledText(text) {
+  if (!compiledTexts.has(text)) compiledTexts.set(text, new Function(`return (${text})`)());
+  return compiledTexts.get(text);
+}
+
+function sameValues(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

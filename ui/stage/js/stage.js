@@ -1,0 +1,236 @@
+// The stage: one scene, one clock, several panels. Python is asked only when an edit is committed.
+import { createCards } from "./cards.js";
+import { clockFor } from "./clock.js";
+import { createHistory, createPost, documentOf, writeAddress } from "./commit.js";
+import { createCurvePanel } from "./curve.js";
+import { createEditor } from "./editor.js";
+import { domNode } from "./icons.js";
+import { listenToKeys } from "./keys.js";
+import { createMapPanel } from "./map.js";
+import { busyUntil, createScene, decodePayload, fillScene, largestDifference, readOut, rerun } from "./scene.js";
+import { createSurfacePanel } from "./surface3d.js";
+import { label } from "./symbols.js";
+import { applyTheme, readTheme } from "./theme.js";
+import { createTransport } from "./transport.js";
+
+const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createCurvePanel };
+const REST = 250; // milliseconds without a move after which the clock has come to rest
+
+/**
+ * Builds a stage inside an element or shadow root. It shows nothing until its first payload.
+ * @param {HTMLElement|ShadowRoot} parent
+ * @param {{send?: (doc: object) => void, save?: (stage: object) => void}} outside what the stage can ask of the page around it
+ */
+export function mountStage(parent, outside = {}) {
+  const places = Object.fromEntries(["map", "surface", "curve", "transport", "cards"].map((name) => [name, domNode("div", { class: `stage-${name}` })]));
+  const root = domNode("div", { class: "stage", role: "region", tabindex: -1 },
+    domNode("div", { class: "stage-grid" }, places.map, places.transport, domNode("div", { class: "stage-side" }, places.surface, places.curve), places.cards));
+  parent.append(root);
+
+  const scene = createScene();
+  const story = createHistory();
+  const post = createPost(outside);
+  const panels = {};
+  const due = { rerun: false, ground: false, facts: false };
+  let clock = null;
+  let frame = 0;
+  let resting = 0;
+  let lastAt;
+  let forgetClock = () => {};
+  let held = null; // an answer that came while a person was holding something
+
+  const stage = { root, scene, story, panels, get clock() { return clock; }, update, retheme, destroy, outside };
+  const editor = createEditor(scene, { changed: invalidate, commit });
+  const events = {
+    ...editor.events,
+    hover(info) { scene.pointer = info; },
+    setAxis(name) { scene.axis = name; invalidate("ground"); },
+    setView(view) { scene.view = view; invalidate("ground"); },
+    readOut: (x, y) => readOut(scene, x, y),
+    redraw: () => invalidate(),
+  };
+  const moves = {
+    seek: (k) => clock?.seek(k), step: (by) => clock?.step(by), toggle: () => clock?.toggle(), speed: (factor) => { clock.speed = factor; },
+    undo: () => restore(story.undo()), redo: () => restore(story.redo()),
+    copyLink, fullScreen, save: outside.save && (() => outside.save(stage)),
+  };
+  const cards = createCards(places.cards, events);
+  const transport = createTransport(places.transport, moves);
+  const forgetKeys = listenToKeys(root, places.map, moves);
+  const sizes = new ResizeObserver(() => {
+    for (const panel of Object.values(panels)) panel.resize();
+    invalidate("ground");
+  });
+  for (const name of Object.keys(PANELS)) sizes.observe(places[name]);
+
+  /** Takes a payload from Python. */
+  function update(bytes) {
+    const { header, blob } = decodePayload(bytes);
+    const doc = documentOfHeader(header);
+    const kind = clock ? post.kindOf(doc) : "news";
+    if (kind === "old") return;
+    if (kind === "answer" && editor.holding) held = { header, blob };
+    else take(header, blob, kind, doc);
+  }
+
+  function take(header, blob, kind, doc) {
+    held = null;
+    fillScene(scene, header, blob);
+    story.push(doc);
+    if (!clock) {
+      clock = clockFor(header.link, header.steps, header.at ?? header.steps);
+      forgetClock = clock.listen(onClock);
+    } else if (kind === "news" && header.at !== lastAt && header.at !== undefined && header.at !== null) clock.seek(header.at);
+    lastAt = header.at;
+    clock.setSteps(scene.steps, busyUntil(scene));
+    arrangePanels(header.panels ?? Object.keys(PANELS));
+    retheme();
+    transport.showDifference(header.dev ? largestDifference(scene) : null);
+    settle();
+  }
+
+  function arrangePanels(wanted) {
+    for (const [name, create] of Object.entries(PANELS)) {
+      const shown = wanted.includes(name);
+      places[name].hidden = !shown;
+      if (shown) panels[name] ??= create(places[name], { ...events, seek: moves.seek });
+    }
+    root.dataset.panels = wanted.join(" ");
+    places.cards.hidden = scene.runs.length === 0;
+  }
+
+  /** Reads the page's colours again and redraws everything in them. */
+  function retheme() {
+    if (!clock) return;
+    scene.theme = readTheme(root);
+    applyTheme(root, scene.theme);
+    root.setAttribute("aria-label", label(scene, "Stage: {surface}", { surface: scene.surface.name }));
+    invalidate("ground");
+  }
+
+  /** Asks for a frame: "rerun" computes the live runs first, "ground" redraws backgrounds, "facts" the cards. */
+  function invalidate(what) {
+    if (what) due[what] = true;
+    frame ||= requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    frame = 0;
+    if (!clock) return;
+    const changed = due.rerun || due.ground || due.facts;
+    if (due.rerun) {
+      rerun(scene);
+      clock.setSteps(scene.steps, busyUntil(scene));
+    }
+    const ground = due.ground || draw.surfaceVersion !== scene.surfaceVersion;
+    Object.assign(due, { rerun: false, ground: false, facts: false });
+    draw.surfaceVersion = scene.surfaceVersion;
+    scene.at = clock.at;
+    for (const panel of Object.values(panels)) {
+      if (ground) panel.background(scene);
+      panel.overlay(scene);
+    }
+    if (changed) {
+      cards.update(scene, scene.header);
+      transport.update(scene, story);
+    } else cards.tick(scene);
+    transport.tick(scene, clock.playing);
+  }
+
+  function onClock() {
+    invalidate();
+    settle();
+  }
+
+  function settle() {
+    clearTimeout(resting);
+    if (!clock.playing) resting = setTimeout(rest, REST);
+  }
+
+  /** The clock stands still: the step goes into the address, and into words. */
+  function rest() {
+    scene.at = clock.at;
+    if (outside.send) writeAddress(clock.at, scene.steps);
+    transport.speak(scene);
+  }
+
+  function commit() {
+    const doc = documentOf(scene, clock.at);
+    if (story.push(doc)) post.send(doc);
+    else if (held) take(held.header, held.blob, "answer", documentOfHeader(held.header));
+    held = null;
+    invalidate("facts");
+    settle();
+  }
+
+  function restore(doc) {
+    if (!doc || !scene.header.editable) return;
+    editor.apply(doc);
+    post.send({ ...doc, at: clock.at });
+  }
+
+  async function copyLink() {
+    rest();
+    try {
+      await navigator.clipboard.writeText(location.href);
+      return true;
+    } catch {
+      return copyTheOldWay(root, location.href); // pages without https have no clipboard
+    }
+  }
+
+  function fullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else root.requestFullscreen();
+  }
+
+  function destroy() {
+    forgetClock();
+    forgetKeys();
+    sizes.disconnect();
+    cancelAnimationFrame(frame);
+    clearTimeout(resting);
+    for (const panel of Object.values(panels)) panel.destroy();
+    cards.destroy();
+    root.remove();
+  }
+
+  root.stage = stage;
+  return stage;
+}
+
+/** The document a payload answers: what Python holds to be the experiment. */
+function documentOfHeader(header) {
+  return documentOf({ surface: header.surface, start: header.start, steps: header.steps, header, runs: header.runs }, header.at ?? header.steps);
+}
+
+function copyTheOldWay(root, text) {
+  const field = root.appendChild(domNode("textarea", { class: "spoken" }));
+  field.value = text;
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
+}
+
+const mountedStages = new WeakMap();
+
+/** The component as Streamlit calls it: on the first payload, on every further one, and when the theme changes. */
+export default function (component) {
+  const { parentElement, data, key, setStateValue } = component;
+  let mounted = mountedStages.get(parentElement);
+  if (!mounted) {
+    mounted = { stage: mountStage(parentElement, { save: globalThis.__saveStage }), data: null };
+    mountedStages.set(parentElement, mounted);
+    (globalThis.__stages ??= new Map()).set(key, mounted.stage);
+  }
+  mounted.stage.outside.send = setStateValue && ((doc) => setStateValue("edit", doc));
+  if (data && data !== mounted.data) mounted.stage.update(data);
+  else mounted.stage.retheme();
+  mounted.data = data;
+  return () => {
+    mounted.stage.destroy();
+    mountedStages.delete(parentElement);
+    globalThis.__stages.delete(key);
+  };
+}

@@ -1,0 +1,120 @@
+// The bar under the map: play, step, scrub, speed; undo, link, full screen.
+import { domNode, iconButton, iconNode, setTextWhenNew, setWhenNew } from "./icons.js";
+import { runColour } from "./palette.js";
+import { isLost } from "./paths.js";
+import { formatNumber } from "./scale.js";
+import { label } from "./symbols.js";
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+
+/**
+ * The transport bar.
+ * @param {HTMLElement} host
+ * @param {{seek: (k: number) => void, step: (by: number) => void, toggle: () => void, speed: (factor: number) => void,
+ *   undo: () => void, redo: () => void, copyLink: () => Promise<boolean>, fullScreen: () => void, save: (() => void)|undefined}} events
+ */
+export function createTransport(host, events) {
+  const button = (icon, press) => iconButton(icon, "", press);
+  const first = button("first", () => events.seek(0));
+  const back = button("stepBack", () => events.step(-1));
+  const play = button("play", () => events.toggle());
+  const forward = button("stepForward", () => events.step(1));
+  const last = button("last", () => events.seek(Infinity));
+  const scrubber = domNode("input", { type: "range", class: "scrubber", min: 0, step: 1 });
+  const marks = domNode("div", { class: "scrub-marks", "aria-hidden": "true" });
+  const count = domNode("span", { class: "step-count", "aria-hidden": "true" });
+  const speed = domNode("select", { class: "speed" }, ...SPEEDS.map((factor) => domNode("option", { value: factor, selected: factor === 1 }, `${factor}×`)));
+  const undo = button("undo", () => events.undo());
+  const redo = button("redo", () => events.redo());
+  const link = button("link", copyLink);
+  const save = button("save", () => events.save?.());
+  const screen = button("fullScreen", () => events.fullScreen());
+  const badge = domNode("span", { class: "difference", hidden: true });
+  const status = domNode("p", { class: "spoken", role: "status" });
+  play.classList.add("play");
+  save.hidden = !events.save;
+  screen.hidden = !document.fullscreenEnabled;
+  link.hidden = location.protocol === "file:"; // a saved page has no link to give away
+  host.classList.add("transport");
+  host.setAttribute("role", "group");
+  host.append(
+    domNode("div", { class: "transport-keys" }, first, back, play, forward, last),
+    domNode("div", { class: "scrub" }, scrubber, marks), count, speed,
+    domNode("div", { class: "transport-tools" }, badge, undo, redo, link, save, screen), status);
+  scrubber.addEventListener("input", () => events.seek(Number(scrubber.value)));
+  speed.addEventListener("change", () => events.speed(Number(speed.value)));
+
+  async function copyLink() {
+    const copied = await events.copyLink();
+    link.replaceChildren(iconNode(copied ? "done" : "link"));
+    setTimeout(() => link.replaceChildren(iconNode("link")), 1600);
+  }
+
+  return {
+    /** Everything but the step: words, length of the run, what can be undone. */
+    update(scene, story) {
+      host.setAttribute("aria-label", label(scene, "Player"));
+      const words = [[first, label(scene, "To the start"), "Home"], [back, label(scene, "One step back"), "←"], [forward, label(scene, "One step on"), "→"],
+        [last, label(scene, "To the end"), "End"], [undo, label(scene, "Undo"), "Ctrl+Z"], [redo, label(scene, "Redo"), "Ctrl+Y"],
+        [link, label(scene, "Copy the link")], [save, label(scene, "Save as a page")], [screen, label(scene, "Full screen")]];
+      for (const [target, name, keys] of words) nameButton(target, name, keys);
+      scrubber.setAttribute("aria-label", label(scene, "Step"));
+      speed.setAttribute("aria-label", label(scene, "Speed"));
+      speed.title = label(scene, "Speed");
+      setWhenNew(scrubber, "max", scene.steps);
+      undo.hidden = redo.hidden = !scene.header.editable;
+      undo.disabled = !story.canUndo;
+      redo.disabled = !story.canRedo;
+      drawMarks(marks, scene);
+    },
+    /** The step: called every frame. */
+    tick(scene, playing) {
+      const words = playing ? label(scene, "Pause") : label(scene, "Play");
+      if (play.getAttribute("aria-label") !== words) {
+        nameButton(play, words, label(scene, "Space"));
+        play.replaceChildren(iconNode(playing ? "pause" : "play"));
+      }
+      if (Number(scrubber.value) !== scene.at) scrubber.value = scene.at;
+      scrubber.style.setProperty("--done", scene.steps ? scene.at / scene.steps : 1);
+      setWhenNew(scrubber, "aria-valuetext", label(scene, "Step {at} of {steps}", scene));
+      setTextWhenNew(count, `${scene.at} / ${scene.steps}`);
+    },
+    /** Says in words what the picture shows: for a screen reader, when the clock has come to rest. */
+    speak(scene) { setTextWhenNew(status, spokenStatus(scene)); },
+    /** @param {number|null} difference between Python's iterates and the browser's */
+    showDifference(difference) {
+      badge.hidden = difference === null;
+      badge.textContent = difference === null ? "" : `Δ ${formatNumber(difference, 2)}`;
+    },
+  };
+}
+
+function nameButton(button, words, keys) {
+  setWhenNew(button, "aria-label", words);
+  setWhenNew(button, "title", keys ? `${words} (${keys})` : words);
+}
+
+/** A tick under the scrubber where a run came to its end. */
+function drawMarks(host, scene) {
+  const ended = scene.runs.filter((run) => !run.hidden && run.record.last < scene.steps);
+  const look = JSON.stringify([scene.theme.dark, ...ended.map((run) => [run.colour, run.record.last, scene.steps])]);
+  if (host.dataset.look === look) return;
+  host.dataset.look = look;
+  host.replaceChildren(...ended.map((run) => {
+    const mark = document.createElement("i");
+    mark.style.left = `${(100 * run.record.last) / scene.steps}%`;
+    mark.style.background = runColour(run, scene.theme.dark);
+    return mark;
+  }));
+}
+
+/** One sentence: the step, then each run with its value or what has become of it. */
+export function spokenStatus(scene) {
+  const runs = scene.runs.filter((run) => !run.hidden).map((run) => {
+    const { record, caption } = run;
+    if (scene.at < record.last || record.status === "running") return `${caption} ${formatNumber(record.fx[scene.at], 3)}`;
+    if (isLost(record)) return label(scene, "{run} diverged at step {step}", { run: caption, step: record.last });
+    return label(scene, "{run} converged after {step} steps", { run: caption, step: record.last });
+  });
+  return [label(scene, "Step {at} of {steps}", scene), ...runs].join(" · ");
+}
