@@ -76,7 +76,9 @@ def parse_call(text: str, naming: str, notes: Notes) -> dict[str, Any]:
             said = {"given": shown(piece), "name": shown(name)}
             notes.append(Message("{given} in {name} has no value; write knob=value. It is ignored.", said))
         elif knob in values:
-            notes.append(Message("{name} is given more than once; the first is used.", {"name": f"{name}({knob})"}))
+            notes.append(
+                Message("{name} is given more than once; the first is used.", {"name": shown(f"{name}({knob})")})
+            )
         else:
             values[knob] = value
     return {naming: name, "values": values, "hidden": hidden}
