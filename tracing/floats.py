@@ -56,6 +56,10 @@ class FloatOracle:
         self._knobs = [float(surface.values[name]) for name in surface.knobs]
         self.asked = [0, 0, 0]
 
+    def glance(self, x: float, y: float) -> list[float]:
+        """Value and gradient without counting: for the one who judges the run, not for the method."""
+        return [self._value(x, y, self._knobs), *self._grad(x, y, self._knobs)]
+
     def value(self, x: float, y: float) -> float:
         self.asked[0] += 1
         return self._value(x, y, self._knobs)
@@ -94,20 +98,19 @@ def run(method: Method, surface: Any, start: Any, steps: int) -> Trace:
             last += not lost
         else:
             last += 1
-            if settled(s[0], s[1], new[0], new[1]) and flat(*f.grad(new[0], new[1])):
+            if settled(s[0], s[1], new[0], new[1]) and flat(*f.glance(new[0], new[1])[1:]):
                 status = CONVERGED
         s = new
         states.append(s)
         infos.append(info)
         counts.append(asked)
-    if status == RUNNING and not np.isfinite(f.value(s[0], s[1])):
+    if status == RUNNING and not np.isfinite(f.glance(s[0], s[1])[0]):
         status = UNDEFINED
     return _trace(code, method, surface, states, infos, counts, status, last, steps)
 
 
 def _why(f: FloatOracle, s: list[float]) -> int:
-    answers = [f.value(s[0], s[1]), *f.grad(s[0], s[1])]
-    return DIVERGED if np.isfinite(answers).all() else UNDEFINED
+    return DIVERGED if np.isfinite(f.glance(s[0], s[1])).all() else UNDEFINED
 
 
 def _trace(

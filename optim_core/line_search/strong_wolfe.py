@@ -5,7 +5,7 @@ import numpy as np
 from optim_core.algebra import dot
 from optim_core.line_search.accepted import Accepted
 
-STRETCHES, ZOOMS = 30, 20  # trials before the best point so far is taken
+STRETCHES, ZOOMS = 30, 60  # trials before the best point so far is taken
 
 
 def strong_wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
