@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from experiments import limits
 from experiments.defaults import SEED, STEPS, SURFACE, defaults
 from experiments.document import read_document
 from experiments.entry import Entry, Values, turned
 from experiments.link import parse_link, print_link
 from experiments.message import Message
-from optim_core import METHODS, Method, Trace, knobs_of, run
+from experiments.play import play
+from optim_core import METHODS, Method, Trace, knobs_of
 from surfaces import SURFACES, Surface
 
 FIRST_SIGHT = tuple(Entry(key) for key in ("gradient_descent", "heavy_ball", "adam", "newton", "bfgs"))
@@ -71,8 +70,8 @@ class Experiment:
 
     def run(self) -> list[Trace]:
         """One trace per entry, hidden or not."""
-        problem, start = self.problem(), np.array(self.start)
-        return [run(self.method(i), problem, start, self.steps, self.seed) for i in range(len(self.entries))]
+        problem = self.problem()
+        return [play(self.method(i), problem, self.start, self.steps, self.seed) for i in range(len(self.entries))]
 
     def with_surface(self, key: str) -> Experiment:
         """The same methods on another surface, from that surface's own start."""

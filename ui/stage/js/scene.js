@@ -132,7 +132,7 @@ export function largestDifference(scene) {
 const NUMBER_ARRAYS = { f64: Float64Array, f32: Float32Array, u32: Uint32Array };
 
 function readRecord(record, blob, steps) {
-  const numbers = ([offset, count, kind]) => new NUMBER_ARRAYS[kind](blob, offset, count);
+  const numbers = (place) => readNumbers(place, blob);
   return {
     x: frozenTo(2 * (steps + 1), 2, Float64Array.from(numbers(record.x))),
     fx: frozenTo(steps + 1, 1, Float64Array.from(numbers(record.fx))),
@@ -141,6 +141,16 @@ function readRecord(record, blob, steps) {
     hessian: frozenTo(steps + 1, 1, numbers(record.hessian)),
     last: record.last, status: record.status,
   };
+}
+
+/** An array of the blob: "d8" holds the increments of a count, one byte each; `plus` is added to every number. */
+function readNumbers([offset, count, kind, plus], blob) {
+  if (kind !== "d8") {
+    const numbers = new NUMBER_ARRAYS[kind](blob, offset, count);
+    return plus ? Float64Array.from(numbers, (v) => v + plus) : numbers;
+  }
+  let sum = 0;
+  return Uint32Array.from(new Uint8Array(blob, offset, count), (growth) => (sum += growth));
 }
 
 /** A record that stops early is continued by its last entry: the run is frozen there. */

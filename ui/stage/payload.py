@@ -1,0 +1,203 @@
+"""An experiment and its traces as bytes: a JSON header, then the numbers it points to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from experiments import Experiment
+from experiments.defaults import defaults
+from optim_core import METHODS, Knob, Method, Trace, knobs_of
+from optim_core.oracle import KINDS
+from surfaces import Surface
+from tracing import javascript
+from tracing.program import structure_of, trace_kernel, trace_method, trace_rules
+from tracing.symbols import Untraceable
+from ui.stage.mathml import mathml
+
+Translate = Callable[[str], str]
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A7A7A", "#F0E442")  # Okabe & Ito
+DASHES = ((), (10, 5), (3, 4), (12, 4, 3, 4), (6, 3), (14, 4, 3, 4, 3, 4), (2, 3), (18, 6))
+MARKERS = ("circle", "square", "triangle", "diamond", "cross", "plus", "star", "pentagon")
+
+
+def build_payload(
+    experiment: Experiment,
+    traces: Sequence[Trace],
+    translate: Translate = str,
+    text: Mapping[str, str] | None = None,
+    dev: bool = False,
+    editable: bool = True,
+    panels: Sequence[str] = ("map", "surface", "curve"),
+) -> bytes:
+    """What the stage needs to show these runs and to run them again by itself. Equal input gives equal bytes.
+
+    With `dev` the iterates are sent in full precision, so that the browser can compare its own with them.
+    """
+    blob = Blob()
+    programs: dict[str, str] = {}
+    surface = experiment.problem()
+    runs = [_run(experiment, i, trace, blob, programs, translate, dev) for i, trace in enumerate(traces)]
+    header = {
+        "surface": _surface(surface, translate),
+        "start": list(experiment.start),
+        "steps": experiment.steps,
+        "seed": experiment.seed,
+        "at": experiment.at,
+        "runs": runs,
+        "programs": programs,
+        "rules": print_rules(),
+        "text": dict(text or {}),
+        "dev": dev,
+        "editable": editable,
+        "panels": list(panels),
+    }
+    return blob.under(header)
+
+
+class Blob:
+    """Numbers one after the other, each array found again by its offset, length, type and what to add to it.
+
+    Types: "f64", "f32", "u32", and "d8" for a count sent as its increments, one byte each.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def add(self, numbers: Any, kind: str, plus: float = 0) -> list[Any]:
+        """Append an array; returns where it is."""
+        data = np.ascontiguousarray(numbers, {"f64": "<f8", "f32": "<f4", "u32": "<u4", "d8": "u1"}[kind])
+        here = self._length
+        self._parts.append(data.tobytes() + b"\0" * (-data.nbytes % 8))
+        self._length += len(self._parts[-1])
+        return [here, int(data.size), kind, plus]
+
+    def add_counts(self, counts: Any) -> list[Any]:
+        """Append a count that grows: its increments if they fit into a byte, else the count itself."""
+        growth = np.diff(counts, prepend=0)
+        return self.add(growth, "d8") if growth.max(initial=0) < 256 else self.add(counts, "u32")
+
+    def add_values(self, values: Any, base: float, exact: bool) -> list[Any]:
+        """Append values of f: in single precision only their height above `base`, where all the detail is."""
+        return self.add(values, "f64") if exact else self.add(values - base, "f32", base)
+
+    def under(self, header: dict[str, Any]) -> bytes:
+        """The whole message; NaN and infinity become null in the header, which is JSON."""
+        text = json.dumps(_plain(header), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        text += b" " * (-(4 + len(text)) % 8)
+        return len(text).to_bytes(4, "little") + text + b"".join(self._parts)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(v) for key, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v) for v in value]
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _surface(surface: Surface, translate: Translate) -> dict[str, Any]:
+    return {
+        "key": surface.key,
+        "name": translate(surface.name),
+        "latex": surface.latex,
+        "domain": [list(side) for side in surface.domain],
+        "colour": surface.colour,
+        **{kind: [[p.x, p.y, p.f] for p in getattr(surface, kind)] for kind in ("minima", "saddles", "maxima")},
+        "lowest": surface.lowest,
+        "starts": [list(start) for start in surface.starts],
+        "knobs": [_knob(knob, translate) for knob in surface.knobs.values()],
+        "values": dict(surface.values),
+        "program": print_surface(surface),
+    }
+
+
+def _run(
+    experiment: Experiment, i: int, trace: Trace, blob: Blob, programs: dict[str, str], translate: Translate, dev: bool
+) -> dict[str, Any]:
+    entry, method = experiment.entries[i], experiment.method(i)
+    knobs = knobs_of(method)
+    program = f"{entry.method}({','.join(str(value) for _, value in structure_of(method))})"
+    printed = print_method(type(method), structure_of(method))
+    if printed:
+        programs[program] = printed
+    return {
+        "id": f"r{i + 1}",
+        "method": entry.method,
+        "title": translate(method.about.name),
+        "family": method.about.family,
+        "colour": COLOURS[i % len(COLOURS)],
+        "dash": list(DASHES[i % len(DASHES)]),
+        "marker": MARKERS[i % len(MARKERS)],
+        "knobs": [_knob(knob, translate) for knob in knobs.values()],
+        "values": {name: getattr(method, name) for name in knobs},
+        "defaults": defaults(entry.method, experiment.problem()),
+        "hidden": entry.hidden,
+        "live": bool(printed),
+        "program": program,
+        "record": _record(trace, blob, experiment.problem().lowest or 0.0, dev),
+    }
+
+
+def _record(trace: Trace, blob: Blob, lowest: float, exact: bool) -> dict[str, Any]:
+    """The run up to its last step: what follows only repeats it."""
+    last = int(trace.last)
+    end = min(last + 2, len(trace.x))  # one more, because a step that was taken back has asked questions too
+    return {
+        "x": blob.add(trace.x[:end], "f64" if exact else "f32"),
+        "fx": blob.add_values(trace.fx[:end], lowest, exact),
+        **{kind: blob.add_counts(trace.evaluations[kind][:end]) for kind in KINDS},
+        "last": last,
+        "status": str(trace.status),
+    }
+
+
+def _knob(knob: Knob, translate: Translate) -> dict[str, Any]:
+    return {
+        "name": knob.name,
+        "label": knob.name,
+        "symbol": knob.symbol,
+        "mathml": mathml(knob.symbol),
+        "says": translate(knob.says),
+        "low": knob.low,
+        "high": knob.high,
+        "log": knob.log,
+        "kind": knob.kind,
+        "options": [[option, translate(option)] for option in knob.options],
+        "structural": knob.structural,
+    }
+
+
+@cache
+def print_method(kind: type[Method], structure: tuple[tuple[str, Any], ...]) -> str | None:
+    """The method as JavaScript, printed once per server; None if it cannot be written down."""
+    try:
+        return javascript.method(trace_method(kind, structure))
+    except Untraceable:
+        return None
+
+
+@cache
+def print_surface(surface: Surface) -> str:
+    """The surface as JavaScript: its knobs are arguments, so that one text serves all their values."""
+    kernels, knobs = surface.kernels, tuple(surface.knobs)
+    return javascript.functions({name: trace_kernel(getattr(kernels, name), knobs) for name in ("value", "grad", "hess")})
+
+
+@cache
+def print_rules() -> str:
+    """The rules that end a run, as JavaScript."""
+    return javascript.functions(dict(trace_rules()))
+
+
+def traceable(key: str) -> bool:
+    """Whether the browser can run this method by itself, with its usual structure."""
+    return print_method(METHODS[key], structure_of(METHODS[key]())) is not None
