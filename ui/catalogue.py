@@ -24,7 +24,7 @@ NOISE = tuple(f'"{name}' for name in ("POT-", "PO-", "Report-", "Last-", "Langua
 Found = Iterator[tuple[str, str]]  # (text, where it is written)
 
 
-def declared(room: str, name: str) -> dict[str, Any]:
+def declared(room: str, name: str) -> Any:
     """What a room declares under a name; nothing while the room is not built."""
     try:
         return getattr(import_module(room), name, {})
@@ -66,7 +66,7 @@ def of_knobs(knobs: Iterable[Knob], where: str) -> Found:
 
 def on_stage() -> Found:
     """Labels of the player in the browser."""
-    yield from ((text, "stage") for text in declared("ui.stage", "TEXT").values())
+    yield from ((text, "stage") for text in declared("ui.stage", "TEXT"))
 
 
 def texts() -> dict[str, list[str]]:

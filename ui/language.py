@@ -99,5 +99,10 @@ def language_switch() -> None:
     )
 
 
+def tell_browser() -> None:
+    """Name the language in the document, for screen readers and for the choice of glyphs."""
+    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
+
+
 def _switched() -> None:
     st.session_state[CHOSEN] = st.query_params["lang"] = st.session_state[SWITCH]
