@@ -2,8 +2,9 @@
 import { colourScale, surfaceRange } from "./scale.js";
 import { fillColour } from "./palette.js";
 
-const CELL = 4; // css pixels between two samples of the surface
+const CELL = 2.5; // css pixels between two samples of the surface
 const LEVELS = 16; // contour lines over the whole scale
+const CROWDED = 1.6; // lines through one square above which they would only be a smear, and are left out
 
 /**
  * Heights on a grid over the view, on the surface's own colour scale (0 lowest .. 1 highest, NaN where undefined).
@@ -99,7 +100,7 @@ export function contourLines(grid, { step, first, count }, width, height) {
       const corners = [u[k], u[k + 1], u[k + columns + 1], u[k + columns]]; // clockwise from the upper left
       const low = Math.min(...corners);
       const high = Math.max(...corners);
-      if (!(high > low)) continue; // flat, or not defined
+      if (!(high > low) || high - low > CROWDED * step) continue; // flat, not defined, or too steep for lines
       const from = Math.max(first, Math.floor(low / step) + 1);
       for (let n = from; n < first + count && n * step < high; n += 1) crossSquare(path, corners, n * step, i * dx, j * dy, dx, dy);
     }

@@ -40,7 +40,6 @@ export function mapGestures(host, panel, events) {
     drag = { kind: pans ? "pan" : "start", id: event.pointerId, from: at, view: panel.frame.view, frame: panel.frame, moved: !onHandle };
     host.setPointerCapture(event.pointerId);
     host.classList.add(drag.kind === "pan" ? "panning" : "dragging");
-    if (onHandle) handle.focus({ preventScroll: true });
     event.preventDefault();
     if (drag.kind === "start" && !onHandle) events.moveStart(at.x, at.y, false);
   }

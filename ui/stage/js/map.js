@@ -110,7 +110,7 @@ function nearestStep(scene, frame, px, py) {
   for (const run of scene.runs) {
     if (run.hidden) continue;
     const { points, ends } = screenPath(run.record, frame);
-    for (let k = 0; k <= Math.min(scene.at, run.record.last); k += 1) {
+    for (let k = 1; k <= Math.min(scene.at, run.record.last); k += 1) {
       const distance = (points[2 * ends[k]] - px) ** 2 + (points[2 * ends[k] + 1] - py) ** 2;
       if (distance < reach) [best, reach] = [{ run: run.caption, step: k, id: run.id }, distance];
     }

@@ -13,8 +13,8 @@ export function drawPaths(ctx, frame, scene) {
   for (const run of shown) {
     const path = screenPath(run.record, frame);
     const here = path.ends[Math.min(scene.at, path.ends.length - 1)];
-    ctx.globalAlpha = run.stale ? 0.12 : 0.32;
-    strokePath(ctx, path.points, here, path.ends.at(-1), { colour: runColour(run, scene.theme.dark), width: 1.5, dash: run.dash });
+    ctx.globalAlpha = run.stale ? 0.15 : 0.45;
+    strokePath(ctx, path.points, here, path.ends.at(-1), { colour: runColour(run, scene.theme.dark), width: 1.6, dash: run.dash });
   }
   for (const run of shown) drawPast(ctx, frame, run, scene);
   ctx.globalAlpha = 1;
