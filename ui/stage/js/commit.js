@@ -1,7 +1,8 @@
 // Edits as documents: what is sent to Python, what can be undone, and the step in the address bar.
 
 /**
- * The whole experiment as it stands in the browser.
+ * The whole experiment as it stands in the browser. Every knob is named with its value, moved or not, because what a
+ * knob does by default may depend on the surface; Python leaves out again what needs no saying.
  * @param {object} scene
  * @param {number} at
  * @returns {object} DOC without its serial number
@@ -10,12 +11,8 @@ export function documentOf(scene, at) {
   return {
     surface: { key: scene.surface.key, values: { ...scene.surface.values } },
     start: [...scene.start], steps: scene.steps, seed: scene.header.seed, at,
-    runs: scene.runs.map((run) => ({ id: run.id, method: run.method, values: changedValues(run), hidden: Boolean(run.hidden) })),
+    runs: scene.runs.map((run) => ({ id: run.id, method: run.method, values: { ...run.values }, hidden: Boolean(run.hidden) })),
   };
-}
-
-function changedValues(run) {
-  return Object.fromEntries(Object.entries(run.values).filter(([name, value]) => value !== run.defaults[name]));
 }
 
 /** Two documents say the same if they would draw the same runs; the step shown and the names of runs are not part of it. */

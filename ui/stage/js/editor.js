@@ -76,7 +76,7 @@ export function createEditor(scene, stage) {
     scene.runs = doc.runs.flatMap(({ id, method, values, hidden }) => {
       const run = scene.runs.find((known) => known.id === id && known.method === method);
       if (!run) return [];
-      const next = { ...run.defaults, ...values };
+      const next = { ...run.values, ...values };
       const replaced = run.replaced || run.knobs.some((knob) => knob.structural && next[knob.name] !== run.values[knob.name]);
       return [{ ...run, values: next, hidden, replaced }];
     });

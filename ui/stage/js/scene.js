@@ -129,35 +129,27 @@ export function largestDifference(scene) {
   return worst;
 }
 
-const NUMBER_ARRAYS = { f64: Float64Array, f32: Float32Array, u32: Uint32Array };
+const NUMBER_ARRAYS = { f64: Float64Array, f32: Float32Array, u32: Uint32Array, d8: Uint8Array };
 
 function readRecord(record, blob, steps) {
-  const numbers = (place) => readNumbers(place, blob);
-  return {
-    x: frozenTo(2 * (steps + 1), 2, Float64Array.from(numbers(record.x))),
-    fx: frozenTo(steps + 1, 1, Float64Array.from(numbers(record.fx))),
-    value: frozenTo(steps + 1, 1, numbers(record.value)),
-    gradient: frozenTo(steps + 1, 1, numbers(record.gradient)),
-    hessian: frozenTo(steps + 1, 1, numbers(record.hessian)),
-    last: record.last, status: record.status,
-  };
+  const { last, status } = record;
+  const numbers = (place, Kind, width = 1) => frozenTo(width * (steps + 1), width, readNumbers(place, blob, Kind));
+  const counts = Object.fromEntries(["value", "gradient", "hessian"].map((kind) => [kind, numbers(record[kind], Uint32Array)]));
+  return { x: numbers(record.x, Float64Array, 2), fx: numbers(record.fx, Float64Array), ...counts, last, status };
 }
 
-/** An array of the blob: "d8" holds the increments of a count, one byte each; `plus` is added to every number. */
-function readNumbers([offset, count, kind, plus], blob) {
-  if (kind !== "d8") {
-    const numbers = new NUMBER_ARRAYS[kind](blob, offset, count);
-    return plus ? Float64Array.from(numbers, (v) => v + plus) : numbers;
-  }
+/** An array of the payload: `plus` is added to each number, and "d8" holds the increments of a count. */
+function readNumbers([offset, count, kind, plus], blob, Kind) {
+  const sent = new NUMBER_ARRAYS[kind](blob, offset, count);
   let sum = 0;
-  return Uint32Array.from(new Uint8Array(blob, offset, count), (growth) => (sum += growth));
+  if (kind === "d8") return Kind.from(sent, (growth) => (sum += growth));
+  return plus ? Kind.from(sent, (number) => number + plus) : Kind.from(sent);
 }
 
 /** A record that stops early is continued by its last entry: the run is frozen there. */
 function frozenTo(length, width, numbers) {
-  if (numbers.length >= length) return numbers;
   const whole = new numbers.constructor(length);
-  whole.set(numbers);
+  whole.set(numbers.subarray(0, length));
   for (let i = numbers.length; i < length; i += 1) whole[i] = whole[i - width];
   return whole;
 }
