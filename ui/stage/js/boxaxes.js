@@ -13,20 +13,23 @@ import { formatNumber, logTicks, niceTicks, superscript } from "./scale.js";
 export function drawBox(ctx, view, scene, heights) {
   const { theme, surface: { domain } } = scene;
   const front = view.eye.map((c) => (c >= 0 ? 1 : -1));
-  const pen = { ctx, view, theme, font: `13px ${theme.font}` };
+  const pen = { ctx, view, theme, taken: [] };
   ctx.lineWidth = 1;
   const [xOf, yOf] = boxOf(domain);
   const xs = niceTicks(...domain[0], 4).map((v) => [xOf(v), formatNumber(v)]);
   const ys = niceTicks(...domain[1], 4).map((v) => [yOf(v), formatNumber(v)]);
   const zs = heightTicks(scene.surface, heights).map(([u, text]) => [u * BOX_HEIGHT, text]);
   drawWalls(pen, front, xs, ys, zs);
-  const side = [0, front[1] * 1.04, 0], end = [front[0] * 1.04, 0, 0];
-  for (const [x, text] of xs) writeOutside(pen, [x, side[1], 0], [0, front[1], 0], 13, text);
-  for (const [y, text] of ys) writeOutside(pen, [end[0], y, 0], [front[0], 0, 0], 13, text);
-  const farX = xs.length > 1 ? (xs.at(-1)[0] + xs.at(-2)[0]) / 2 : 0.5, farY = ys.length > 1 ? (ys.at(-1)[0] + ys.at(-2)[0]) / 2 : 0.5;
-  writeOutside(pen, [farX, side[1], 0], [0, front[1], 0], 17, "x", true);
-  writeOutside(pen, [end[0], farY, 0], [front[0], 0, 0], 17, "y", true);
+  ctx.fillStyle = theme.text;
+  ctx.textBaseline = "middle";
   drawHeights(pen, front, zs, scene, heights);
+  ctx.font = `13px ${theme.font}`;
+  const [fx, fy] = front;
+  for (const [x, text] of xs) writeOutside(pen, [x, fy, 0], [0, fy], 17, text);
+  for (const [y, text] of ys) writeOutside(pen, [fx, y, 0], [fx, 0], 17, text);
+  ctx.font = `italic 600 14px ${theme.font}`;
+  writeOutside(pen, [0, fy, 0], [0, fy], 38, "x");
+  writeOutside(pen, [fx, 0, 0], [fx, 0], 38, "y");
 }
 
 function drawWalls({ ctx, view, theme }, [fx, fy], xs, ys, zs) {
@@ -55,32 +58,34 @@ function drawHeights(pen, [fx, fy], zs, scene, heights) {
     return { x, y, sx: view.sx };
   });
   const { x, y } = edges[0].sx < edges[1].sx ? edges[0] : edges[1];
-  ctx.font = pen.font;
-  ctx.fillStyle = theme.text;
-  ctx.textAlign = "right";
-  ctx.textBaseline = "middle";
+  ctx.font = `13px ${theme.font}`;
   for (const [z, text] of zs) {
     view.look(x, y, z);
-    ctx.fillText(text, view.sx - 6, view.sy);
+    writeOnce(pen, text, view.sx - 8 - ctx.measureText(text).width / 2, view.sy);
   }
   view.look(x, y, BOX_HEIGHT);
   ctx.font = `italic 600 14px ${theme.font}`;
-  ctx.textAlign = "left";
-  const relative = scene.surface.colour === "log" && Math.abs(heights.lowest) > 1e-9;
-  ctx.fillText(relative ? "f − min f" : "f", Math.max(4, view.sx - 18), view.sy - 14);
+  const relative = scene.surface.colour === "log" && Math.abs(heights.lowest) > 1e-9, name = relative ? "f − min f" : "f";
+  writeOnce(pen, name, Math.max(6 + ctx.measureText(name).width / 2, view.sx - 12), view.sy - 16);
 }
 
 /** A word outside the box, pushed away from the edge it belongs to. */
-function writeOutside({ ctx, view, theme, font }, [x, y, z], [dx, dy], distance, text, name = false) {
+function writeOutside(pen, [x, y, z], [dx, dy], distance, text) {
+  const { view } = pen;
   view.look(x, y, z);
   const { sx, sy } = view;
   view.look(x + dx * 0.1, y + dy * 0.1, z);
   const length = Math.hypot(view.sx - sx, view.sy - sy) || 1;
-  ctx.font = name ? `italic 600 14px ${theme.font}` : font;
-  ctx.fillStyle = theme.text;
+  writeOnce(pen, text, sx + distance * (view.sx - sx) / length, sy + distance * (view.sy - sy) / length);
+}
+
+/** A word about a point, left out where it would run into an earlier one. */
+function writeOnce({ ctx, taken }, text, x, y) {
+  const half = ctx.measureText(text).width / 2 + 3;
+  if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 14)) return;
+  taken.push({ x, y, half });
   ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.fillText(text, sx + distance * (view.sx - sx) / length, sy + distance * (view.sy - sy) / length);
+  ctx.fillText(text, x, y);
 }
 
 /** Few round values on the height scale: [place 0..1, text]. */

@@ -4,11 +4,12 @@ import { addPiece, createAxisSwitch, createReadout } from "./furniture.js";
 import { baseValue, gapWindow, spent } from "./gaps.js";
 import { createLayers } from "./layers.js";
 import { drawMarker, strokePath } from "./markers.js";
-import { runColour } from "./palette.js";
+import { headRim, runColour } from "./palette.js";
+import { isLost } from "./paths.js";
 import { formatNumber, logTicks, niceTicks, superscript } from "./scale.js";
 import { label } from "./symbols.js";
 
-const CURVE_MARGIN = { left: 54, right: 14, top: 30, bottom: 26 };
+const CURVE_MARGIN = { left: 54, right: 14, top: 34, bottom: 26 };
 const FLOOR_HEIGHT = 28; // room under the lowest decade for gaps of exactly zero
 
 /**
@@ -61,7 +62,7 @@ function layOut({ layers }, scene) {
   if (width < 120 || height < 90) return null;
   const runs = scene.runs.filter((run) => !run.hidden && run.record);
   const base = baseValue(scene, runs);
-  const { low, high, right, zeros } = gapWindow(scene, runs, base.value);
+  const { low, high, right, zeros, tiny } = gapWindow(scene, runs, base.value);
   const margin = CURVE_MARGIN;
   const box = { left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom };
   const deepest = box.bottom - (zeros ? FLOOR_HEIGHT : 0);
@@ -72,7 +73,7 @@ function layOut({ layers }, scene) {
     return Math.max(box.top - 8, deepest - (deepest - box.top) * (Math.log10(gap) - low) / (high - low));
   };
   const lines = runs.map((run) => ({ run, points: curvePoints(run.record, scene.axis, base.value, xOf, yOf) }));
-  return { box, base, low, high, right, zeros, xOf, yOf, lines, deepest };
+  return { box, base, low, high, right, zeros, tiny, xOf, yOf, lines, deepest };
 }
 
 function curvePoints(record, axis, base, xOf, yOf) {
@@ -100,7 +101,7 @@ function drawCurveAxes(layers, plot, scene) {
   ctx.fillText(title, 6, 17, width - 12);
 }
 
-function drawDecades(ctx, { box, low, high, yOf, zeros, deepest }, theme) {
+function drawDecades(ctx, { box, low, high, yOf, zeros, tiny, deepest, base }, theme) {
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
   const most = Math.max(2, Math.floor((deepest - box.top) / 34));
@@ -113,7 +114,7 @@ function drawDecades(ctx, { box, low, high, yOf, zeros, deepest }, theme) {
   if (!zeros) return;
   horizontal(ctx, box, Math.round(deepest) + 0.5, theme.muted, [2, 4]);
   ctx.fillStyle = theme.text;
-  ctx.fillText("0", box.left - 8, yOf(0));
+  ctx.fillText(tiny ? `<10${superscript(low)}` : base.known ? "0" : "≤ 0", box.left - 8, yOf(0));
 }
 
 function horizontal(ctx, box, y, colour, dash = []) {
@@ -152,16 +153,21 @@ function drawCurves(layers, plot, scene) {
   ctx.beginPath();
   ctx.rect(box.left - 7, box.top - 7, box.right - box.left + 14, box.bottom - box.top + 14);
   ctx.clip();
+  const reached = (run) => Math.min(scene.at, run.record.last);
   for (const { run, points } of lines) {
-    const colour = runColour(run, theme.dark), at = Math.min(scene.at, run.record.last);
-    ctx.globalAlpha = 0.4;
-    strokePath(ctx, points, at, run.record.last, { colour, width: 1.4, dash: run.dash });
-    ctx.globalAlpha = 1;
-    strokePath(ctx, points, 0, at, { colour, width: 2.6, dash: run.dash, halo: theme.background });
+    ctx.globalAlpha = run.stale ? 0.15 : 0.4;
+    strokePath(ctx, points, reached(run), run.record.last, { colour: runColour(run, theme.dark), width: 1.5, dash: run.dash });
+  }
+  for (const { run, points } of lines) {
+    ctx.globalAlpha = run.stale ? 0.35 : 1;
+    const width = run.id === scene.selected ? 3.6 : 2.6;
+    strokePath(ctx, points, 0, reached(run), { colour: runColour(run, theme.dark), width, dash: run.dash, halo: theme.background });
   }
   ctx.restore();
-  for (const line of lines) drawEnd(ctx, plot, line, scene);
+  const words = [];
+  for (const line of lines) drawEnd(ctx, plot, line, scene, words);
   for (const line of lines) drawCurveHead(ctx, line, scene);
+  drawWords(ctx, box, words, theme);
 }
 
 function drawCursor(ctx, box, x, theme) {
@@ -173,44 +179,58 @@ function drawCursor(ctx, box, x, theme) {
   ctx.stroke();
 }
 
-/** The end of a run: a ⊥ where it converged to the last bit, an arrow and a word where it was lost. */
-function drawEnd(ctx, { box, zeros, base }, { run, points }, scene) {
+/** The end of a run: a ⊥ where it converged to the last bit, an arrow where it left the picture. */
+function drawEnd(ctx, { box, zeros, base }, { run, points }, scene, words) {
   const { last, status, fx } = run.record, colour = runColour(run, scene.theme.dark);
-  const x = points[2 * last];
-  ctx.globalAlpha = scene.at >= last ? 1 : 0.55;
-  ctx.strokeStyle = ctx.fillStyle = colour;
-  ctx.lineWidth = 2.2;
+  const x = points[2 * last], reached = scene.at >= last;
+  ctx.globalAlpha = reached ? 1 : 0.5;
   if (zeros && fx[last] === base.value) {
     const y = points[2 * last + 1];
     strokePath(ctx, [x, y - 12, x, y, x - 7, y, x + 7, y], 0, 3, { colour, width: 2.2 });
   }
-  if (status === "diverged" || status === "undefined") drawLeaving(ctx, box, x, scene, status);
+  if (isLost(run.record)) {
+    const below = fx[last] < base.value || fx[Math.max(0, last - 1)] < base.value;
+    ctx.fillStyle = colour;
+    drawArrow(ctx, x, below ? box.bottom - 1 : box.top + 1, below ? 10 : -10);
+    if (reached) words.push({ x, below, colour, text: status === "diverged" ? label(scene, "diverged") : label(scene, "undefined") });
+  }
   ctx.globalAlpha = 1;
 }
 
-function drawLeaving(ctx, box, x, scene, status) {
-  const word = status === "diverged" ? label(scene, "diverged") : label(scene, "undefined");
+function drawArrow(ctx, x, y, reach) {
   ctx.beginPath();
-  ctx.moveTo(x - 6, box.top + 1);
-  ctx.lineTo(x + 6, box.top + 1);
-  ctx.lineTo(x, box.top - 9);
+  ctx.moveTo(x - 6, y);
+  ctx.lineTo(x + 6, y);
+  ctx.lineTo(x, y + reach);
   ctx.fill();
-  ctx.font = `600 13px ${scene.theme.font}`;
+}
+
+/** The words beside the arrows, each in the first row where it hides no other. */
+function drawWords(ctx, box, words, theme) {
+  ctx.font = `600 13px ${theme.font}`;
   ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
   ctx.lineJoin = "round";
-  const fits = x + 12 + ctx.measureText(word).width < box.right;
-  ctx.textAlign = fits ? "left" : "right";
-  ctx.strokeStyle = scene.theme.background;
   ctx.lineWidth = 4;
-  ctx.strokeText(word, x + (fits ? 10 : -10), box.top + 12);
-  ctx.fillText(word, x + (fits ? 10 : -10), box.top + 12);
+  ctx.strokeStyle = theme.background;
+  const taken = [];
+  for (const { x, below, colour, text } of words) {
+    const wide = ctx.measureText(text).width, left = x + 12 + wide < box.right ? x + 10 : x - 10 - wide;
+    let row = 0;
+    while (taken.some((t) => t.row === row && t.below === below && t.left < left + wide + 8 && left < t.left + t.wide + 8)) row += 1;
+    taken.push({ row, below, left, wide });
+    const y = below ? box.bottom - 40 - 17 * row : box.top + 13 + 17 * row;
+    ctx.strokeText(text, left, y);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, left, y);
+  }
 }
 
 function drawCurveHead(ctx, { run, points }, scene) {
   const at = Math.min(scene.at, run.record.last);
   if (Number.isNaN(points[2 * at + 1])) return;
   ctx.fillStyle = runColour(run, scene.theme.dark);
-  ctx.strokeStyle = scene.theme.background;
-  ctx.lineWidth = 3;
-  drawMarker(ctx, run.marker, points[2 * at], points[2 * at + 1], 11);
+  ctx.strokeStyle = headRim(scene.theme.dark);
+  ctx.lineWidth = 2;
+  drawMarker(ctx, run.marker, points[2 * at], points[2 * at + 1], 13);
 }

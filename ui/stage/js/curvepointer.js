@@ -51,11 +51,15 @@ function amountAt({ plot, pointer }) {
 export function showGaps(panel) {
   const { scene, plot, pointer, readout } = panel;
   if (!plot || !scene) return;
-  const amount = Math.round(amountAt(panel));
-  const unit = { steps: label(scene, "steps"), gradient: label(scene, "gradient evaluations"), value: label(scene, "function evaluations") };
-  readout.show(pointer.x, pointer.y, `${formatNumber(amount)} ${unit[scene.axis]}`, plot.lines.map(({ run }) => {
+  const amount = Math.round(amountAt(panel)), values = { amount: formatNumber(amount) };
+  const titles = {
+    steps: label(scene, "after {amount} steps", values),
+    gradient: label(scene, "after {amount} gradient evaluations", values),
+    value: label(scene, "after {amount} function evaluations", values),
+  };
+  readout.show(pointer.x, pointer.y, titles[scene.axis], plot.lines.map(({ run }) => {
     const k = stepAt(run.record, scene.axis, amount), gap = run.record.fx[k] - plot.base.value;
-    return { name: run.title, value: gapText(scene, run.record, k, gap, amount), colour: runColour(run, scene.theme.dark) };
+    return { name: run.caption ?? run.title, value: gapText(scene, run.record, k, gap, amount), colour: runColour(run, scene.theme.dark) };
   }));
 }
 

@@ -11,15 +11,15 @@ const SMALLEST_GAP = 1e-18;
 export function baseValue(scene, runs) {
   const known = scene.surface.lowest;
   let seen = Infinity;
-  for (const {record} of runs) {
+  for (const { record } of runs) {
     for (let k = 0; k <= record.last; k++) {
       if (record.fx[k] < seen && insideDomain(scene.surface.domain, record.x[2 * k], record.x[2 * k + 1])) {
         seen = record.fx[k];
       }
     }
   }
-  if (Number.isFinite(known ?? NaN)) return {value: Math.min(known, seen), known: true};
-  return {value: Number.isFinite(seen) ? seen : 0, known: false};
+  if (Number.isFinite(known ?? NaN)) return { value: Math.min(known, seen), known: true };
+  return { value: Number.isFinite(seen) ? seen : 0, known: false };
 }
 
 function insideDomain([[left, right], [bottom, top]], x, y) {
@@ -34,24 +34,25 @@ export function spent(record, axis, k) {
 /**
  * The window of the plot, in whole decades so that it holds still while things move.
  * Runs that diverge do not stretch it: they leave at the top.
- * @returns {{low: number, high: number, right: number, zeros: boolean}} powers of ten; `zeros`: some gap is below `low`
+ * @returns {{low: number, high: number, right: number, zeros: boolean, tiny: boolean}} powers of ten from low to high;
+ *   `zeros`: some gap lies below them, `tiny`: and is not exactly zero
  */
 export function gapWindow(scene, runs, base) {
-  let least = Infinity, most = 0, first = 0, right = 1, zeros = false;
-  for (const {record} of runs) {
+  let least = Infinity, most = 0, first = 0, right = 1, zeros = false, tiny = false;
+  for (const { record } of runs) {
     const lost = record.status !== "running" && record.status !== "converged";
     if (record.fx[0] - base < Infinity) first = Math.max(first, record.fx[0] - base);
     for (let k = 0; k <= record.last; k++) {
       const gap = record.fx[k] - base;
-      if (gap < SMALLEST_GAP) zeros = true;
+      if (gap < SMALLEST_GAP) [zeros, tiny] = [true, tiny || gap > 0];
       else if (gap < least) least = gap;
       if (!lost && gap < Infinity && gap > most) most = gap;
     }
     right = Math.max(right, scene.axis === "steps" ? scene.steps : spent(record, scene.axis, record.last));
   }
-  const high = Math.ceil(Math.log10(Math.max(most, first, SMALLEST_GAP) * 1.3));
-  const low = Math.min(Math.floor(Math.log10(Math.min(least, 10 ** high))), high - 2);
-  return {low, high, right, zeros};
+  const high = Math.ceil(Math.log10((Math.max(most, first) || 1) * 1.3));
+  const low = Math.min(Math.floor(Math.log10(Math.min(least, 10 ** high)) + 1e-9), high - 2);
+  return { low, high, right, zeros, tiny };
 }
 
 /** The last step at which a run has spent at most `amount`. */

@@ -12,16 +12,16 @@ const OUTLINES = {
 };
 
 function regularPolygon(corners, turn, radius) {
-  return Array.from({length: corners}, (_, i) => polarPoint(radius, turn + 2 * Math.PI * i / corners));
+  return Array.from({ length: corners }, (_, i) => polarPoint(radius, turn + 2 * Math.PI * i / corners));
 }
 
 function starPolygon(tips, outer, inner) {
-  return Array.from({length: 2 * tips}, (_, i) => polarPoint(i % 2 ? inner : outer, Math.PI * (i / tips - 0.5)));
+  return Array.from({ length: 2 * tips }, (_, i) => polarPoint(i % 2 ? inner : outer, Math.PI * (i / tips - 0.5)));
 }
 
 function plusPolygon(arm, half, turn) {
   const corner = [[half, half], [half, arm], [-half, arm]];
-  return [0, 1, 2, 3].flatMap(quarter => corner.map(([x, y]) =>
+  return [0, 1, 2, 3].flatMap((quarter) => corner.map(([x, y]) =>
     polarPoint(Math.hypot(x, y), Math.atan2(y, x) + turn + quarter * Math.PI / 2)));
 }
 

@@ -7,9 +7,9 @@ const RAMPS = {
 };
 
 /** Lightness a run needs to stand out from the ramp: at most this in light, at least this in dark. */
-const RUN_LIGHTNESS = {light: 0.62, dark: 0.72};
+const RUN_LIGHTNESS = { light: 0.62, dark: 0.72 };
 
-const rampTables = {light: null, dark: null};
+const rampTables = { light: null, dark: null };
 const runColours = new Map();
 
 /**
@@ -25,7 +25,7 @@ export function fillColour(u, dark) {
 }
 
 function rampTable(anchors) {
-  return Array.from({length: 1024}, (_, i) => {
+  return Array.from({ length: 1024 }, (_, i) => {
     const t = i / 1023 * (anchors.length - 1), k = Math.min(anchors.length - 2, Math.floor(t));
     return rgbOfOklab(anchors[k].map((a, c) => a + (t - k) * (anchors[k + 1][c] - a)));
   });
@@ -42,8 +42,18 @@ export function runColour(run, dark) {
   return runColours.get(key);
 }
 
+/** What surrounds the line of a run, so that it stands clear of the ground. */
+export function runHalo(dark) {
+  return dark ? "rgba(10,12,18,0.75)" : "rgba(255,255,255,0.8)";
+}
+
+/** The rim of a run's head. */
+export function headRim(dark) {
+  return dark ? "#ffffff" : "#14171f";
+}
+
 function legibleColour(hex, dark) {
-  const rgb = [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
+  const rgb = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
   const [lightness, a, b] = oklabOfRgb(rgb);
   const wanted = dark ? Math.max(lightness, RUN_LIGHTNESS.dark) : Math.min(lightness, RUN_LIGHTNESS.light);
   return wanted === lightness ? hex : `rgb(${rgbOfOklab([wanted, a, b]).join(",")})`;
@@ -52,7 +62,7 @@ function legibleColour(hex, dark) {
 // OKLab and its matrices: Björn Ottosson, "A perceptual color space for image processing" (2020).
 
 function oklabOfRgb(rgb) {
-  const [r, g, b] = rgb.map(c => c <= 10.31475 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = rgb.map((c) => c <= 10.31475 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4);
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -71,7 +81,7 @@ function rgbOfOklab([lightness, a, b]) {
     4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
     -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
     -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s,
-  ].map(c => {
+  ].map((c) => {
     const clipped = Math.min(1, Math.max(0, c));
     return Math.round(255 * (clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * clipped ** (1 / 2.4) - 0.055));
   });

@@ -1,7 +1,7 @@
 // A small renderer: triangles become pixels, and the nearest one wins (a depth buffer).
 import { fillColour } from "./palette.js";
 
-const CONTOURS = 19; // lines of equal height drawn on the surface
+const BANDS = 16; // between lines of equal height, as on the map
 
 /**
  * Draws a height field as seen in a view.
@@ -78,14 +78,14 @@ function fillTriangle(target, p, a, b, c) {
 
 /** Colour by level, brightness by slope, and a line wherever the level passes a contour. */
 function paintPixels({ columns, rows, depth, level, light }, dark) {
-  const image = new ImageData(columns, rows), pixels = image.data, bands = CONTOURS + 1;
+  const image = new ImageData(columns, rows), pixels = image.data;
   const [ambient, diffuse, line] = dark ? [0.62, 0.85, 1.5] : [0.72, 0.34, 0.8];
   for (let y = 0, at = 0; y < rows; y += 1) {
     for (let x = 0; x < columns; x += 1, at += 1) {
       if (depth[at] === -Infinity) continue;
-      const band = level[at] * bands | 0;
-      const crossed = (x + 1 < columns && depth[at + 1] > -Infinity && (level[at + 1] * bands | 0) !== band)
-        || (y + 1 < rows && depth[at + columns] > -Infinity && (level[at + columns] * bands | 0) !== band);
+      const band = level[at] * BANDS | 0;
+      const crossed = (x + 1 < columns && depth[at + 1] > -Infinity && (level[at + 1] * BANDS | 0) !== band)
+        || (y + 1 < rows && depth[at + columns] > -Infinity && (level[at + columns] * BANDS | 0) !== band);
       const bright = (ambient + diffuse * Math.max(0, light[at])) * (crossed ? line : 1);
       const colour = fillColour(level[at], dark);
       pixels[4 * at] = colour[0] * bright;

@@ -23,11 +23,11 @@ export function surfaceRange(surface, cells = 96) {
 
 /** The two directions of each kind of scale: value -> stretched value -> value. */
 const STRETCHES = {
-  linear: () => [f => f, s => s],
-  log: (lowest, eps) => [f => Math.log10(Math.max(f - lowest, 0) + eps), s => 10 ** s - eps + lowest],
+  linear: () => [(f) => f, (s) => s],
+  log: (lowest, eps) => [(f) => Math.log10(Math.max(f - lowest, 0) + eps), (s) => 10 ** s - eps + lowest],
   symlog: () => [
-    f => Math.sign(f) * Math.log10(1 + Math.abs(f)),
-    s => Math.sign(s) * (10 ** Math.abs(s) - 1),
+    (f) => Math.sign(f) * Math.log10(1 + Math.abs(f)),
+    (s) => Math.sign(s) * (10 ** Math.abs(s) - 1),
   ],
 };
 
@@ -51,11 +51,11 @@ export function heightScale(surface, lowest, highest) {
 function stretchedScale(surface, lowest, highest, eps) {
   const [stretch, relax] = (STRETCHES[surface.colour] ?? STRETCHES.linear)(lowest, eps || Number.MIN_VALUE);
   const low = stretch(lowest), span = stretch(highest) - low || 1;
-  const from = u => relax(low + u * span);
+  const from = (u) => relax(low + u * span);
   return {
-    to: f => Math.min(1, Math.max(0, (stretch(f) - low) / span)),
+    to: (f) => Math.min(1, Math.max(0, (stretch(f) - low) / span)),
     from,
-    levels: n => Array.from({length: n}, (_, i) => from((i + 1) / (n + 1))),
+    levels: (n) => Array.from({ length: n }, (_, i) => from((i + 1) / (n + 1))),
   };
 }
 
@@ -64,7 +64,7 @@ export function niceTicks(low, high, count = 5) {
   if (!(high > low) || !Number.isFinite(high - low)) return [];
   const rough = (high - low) / Math.max(1, count);
   const power = Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find(m => m * 10 ** power >= rough * 0.999);
+  const factor = [1, 2, 5, 10].find((m) => m * 10 ** power >= rough * 0.999);
   const step = factor * 10 ** power, digits = Math.max(0, -power);
   const ticks = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) {
@@ -84,7 +84,7 @@ export function logTicks(low, high, count = 6) {
 
 /** A whole number in raised digits: -3 gives ⁻³. */
 export function superscript(n) {
-  return String(n).replace(/[-\d]/g, c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]);
+  return String(n).replace(/[-\d]/g, (c) => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]);
 }
 
 /**

@@ -1,12 +1,12 @@
 // The surface in three dimensions with the runs walking on it; turned by hand, drawn without WebGL.
 import { drawBox } from "./boxaxes.js";
-import { createCamera, goHome, holdCamera, turnCamera, viewOf } from "./camera.js";
+import { createCamera, holdCamera, viewOf } from "./camera.js";
 import { drapePath, isSeen, projectPath } from "./drape.js";
 import { addPiece } from "./furniture.js";
 import { boxOf, heightAt, sampleHeights } from "./heightfield.js";
 import { createLayers } from "./layers.js";
 import { drawMarker, strokePath } from "./markers.js";
-import { runColour } from "./palette.js";
+import { headRim, runColour, runHalo } from "./palette.js";
 import { renderField } from "./raster.js";
 import { colourScale, heightScale, surfaceRange } from "./scale.js";
 import { label } from "./symbols.js";
@@ -25,38 +25,33 @@ export function createSurfacePanel(host, events) {
   const layers = createLayers(frame), camera = createCamera();
   layers.top.tabIndex = 0;
   layers.top.setAttribute("role", "img");
-  const panel = { layers, camera, quality: "moving", fields: {}, picture: null, view: null, ground: "", paths: [], pathsKey: "", timer: 0, dirty: true };
-  const changed = () => {
-    panel.quality = "moving";
-    panel.dirty = true;
+  const panel = { layers, camera, quality: "moving", fields: {}, heights: null, field: null, view: null, picture: null, ground: "", paths: [], pathsKey: "" };
+  let rest = 0;
+  const become = (quality) => {
+    panel.quality = quality;
     events.redraw?.();
   };
-  const refine = () => {
-    panel.quality = "resting";
-    panel.dirty = true;
-    events.redraw?.();
-  };
-  const letGo = holdCamera(layers.top, camera, changed);
+  const letGo = holdCamera(layers.top, camera, () => become("moving"));
+
+  /** Draws the ground if anything it shows has changed, and again, finer, when it has come to rest. */
+  function background(scene) {
+    layers.fit();
+    if (layers.width < 80 || layers.height < 80 || !scene.surface || panel.ground === groundKey(panel, scene)) return;
+    layers.top.setAttribute("aria-label", label(scene, "The surface in three dimensions. The keys A, D, W and S turn it, plus and minus zoom."));
+    drawGround(panel, scene);
+    clearTimeout(rest);
+    if (panel.quality === "moving") rest = setTimeout(become, REST_AFTER, "resting");
+  }
 
   return {
-    resize() {
-      if (layers.fit()) panel.dirty = true;
-    },
-    background(scene) {
-      panel.dirty = false;
-      layers.fit();
-      if (layers.width < 80 || layers.height < 80 || !scene.surface) return;
-      layers.top.setAttribute("aria-label", label(scene, "The surface in three dimensions; keys A D W S turn it, plus and minus zoom"));
-      drawGround(panel, scene);
-      clearTimeout(panel.timer);
-      if (panel.quality === "moving") panel.timer = setTimeout(refine, REST_AFTER);
-    },
+    resize: () => layers.fit(),
+    background,
     overlay(scene) {
-      if (panel.dirty || panel.ground !== groundKey(panel, scene)) this.background(scene);
+      background(scene);
       if (panel.picture) drawWalkers(panel, scene);
     },
     destroy() {
-      clearTimeout(panel.timer);
+      clearTimeout(rest);
       letGo();
       frame.remove();
     },
@@ -92,8 +87,10 @@ function drawGround(panel, scene) {
   drawMinima(ctx, panel, scene);
 }
 
-function groundKey({ quality }, scene) {
-  return `${scene.surfaceVersion} ${quality} ${scene.theme.dark} ${scene.theme.background}`;
+/** Everything the ground depends on. */
+function groundKey({ quality, camera, layers }, { surfaceVersion, theme }) {
+  const { width, height, density } = layers;
+  return [surfaceVersion, quality, width, height, density, ...Object.values(camera), theme.text, theme.background].join();
 }
 
 function bitmapOf(panel) {
@@ -120,22 +117,27 @@ function drawMinima(ctx, { view, field, picture }, { surface, theme }) {
   ctx.globalAlpha = 1;
 }
 
-/** The overlay: thin future, strong past, heads; what the surface hides is faint. */
+/** The overlay: thin futures, strong pasts, heads; what the surface hides is faint. */
 function drawWalkers(panel, scene) {
-  const ctx = panel.layers.front, { theme } = scene;
+  const ctx = panel.layers.front, { dark } = scene.theme;
   panel.layers.clear(ctx);
-  const paths = pathsOf(panel, scene);
-  for (const { run, firsts, all, seen } of paths) {
-    const at = firsts[Math.min(scene.at, run.record.last)], end = firsts[run.record.last];
-    const colour = runColour(run, theme.dark), { dash } = run;
-    ctx.globalAlpha = 0.5;
-    strokePath(ctx, seen, at, end, { colour, width: 1.2, dash });
-    ctx.globalAlpha = 0.28;
-    strokePath(ctx, all, 0, at, { colour, width: 2, dash });
-    ctx.globalAlpha = 1;
-    strokePath(ctx, seen, 0, at, { colour, width: 2.6, dash, halo: haloColour(theme) });
+  const walkers = pathsOf(panel, scene).map((path) => {
+    const { record } = path.run, spot = path.firsts[Math.min(scene.at, record.last)];
+    return { ...path, spot, end: path.firsts[record.last], colour: runColour(path.run, dark), strength: path.run.stale ? 0.35 : 1 };
+  });
+  for (const { run, seen, spot, end, colour, strength } of walkers) {
+    ctx.globalAlpha = 0.45 * strength;
+    strokePath(ctx, seen, spot, end, { colour, width: 1.3, dash: run.dash });
   }
-  for (const path of paths) drawHead3d(ctx, path, scene);
+  for (const { run, all, seen, spot, colour, strength } of walkers) {
+    ctx.globalAlpha = 0.28 * strength;
+    strokePath(ctx, all, 0, spot, { colour, width: 2, dash: run.dash });
+    ctx.globalAlpha = strength;
+    const width = run.id === scene.selected ? 3.6 : 2.6;
+    strokePath(ctx, seen, 0, spot, { colour, width, dash: run.dash, halo: runHalo(dark), haloWidth: 1.2 });
+  }
+  for (const walker of walkers) drawHead3d(ctx, walker, dark);
+  ctx.globalAlpha = 1;
 }
 
 /** The shown runs on the screen, kept until a run, the ground or the camera changes. */
@@ -151,17 +153,11 @@ function pathsOf(panel, scene) {
   return panel.paths;
 }
 
-function drawHead3d(ctx, { run, firsts, all, seen }, { at, theme }) {
-  const spot = firsts[Math.min(at, run.record.last)];
-  if (Number.isNaN(all[2 * spot + 1])) return;
-  ctx.globalAlpha = Number.isNaN(seen[2 * spot]) ? 0.45 : 1;
-  ctx.fillStyle = runColour(run, theme.dark);
-  ctx.strokeStyle = theme.dark ? "#101318" : "#ffffff";
-  ctx.lineWidth = 3;
-  drawMarker(ctx, run.marker, all[2 * spot], all[2 * spot + 1], 12);
-  ctx.globalAlpha = 1;
-}
-
-function haloColour(theme) {
-  return theme.dark ? "rgba(10, 14, 20, 0.6)" : "rgba(255, 255, 255, 0.75)";
+function drawHead3d(ctx, { run, all, seen, spot, colour, strength }, dark) {
+  if (Number.isNaN(all[2 * spot + 1])) return; // it has left the picture
+  ctx.globalAlpha = strength * (Number.isNaN(seen[2 * spot]) ? 0.45 : 1);
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = headRim(dark);
+  ctx.lineWidth = 2;
+  drawMarker(ctx, run.marker, all[2 * spot], all[2 * spot + 1], 13);
 }
