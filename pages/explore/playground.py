@@ -4,6 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import cards, compute, controls, tables
+from ui.bench import Bench
 from ui.language import _
+from ui.stage import stage
 
-st.title(_("Playground"))
+bench = Bench("playground")
+alone = bool(st.context.is_embedded)  # ?embed=true: the stage and nothing else, for a frame in another page
+
+experiment = bench.experiment()
+if not alone:
+    st.title(_("Playground"), anchor=False)
+    controls.header(bench)
+    controls.messages(bench.messages())
+
+stage(compute.payload(experiment), key=bench.stage_key)
+bench.write_address()
+
+if not alone:
+    tables.outcomes(experiment, compute.traces(experiment))
+    cards.methods(experiment)

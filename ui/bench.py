@@ -1,0 +1,100 @@
+"""One experiment is the truth of a page; address bar, widgets and stage are three hands that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from experiments import Experiment, Message
+from experiments.merge import merged
+from ui.stage import edit_of
+
+Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The experiment of one page in one visitor's session.
+
+    Whoever asks first in a run, a widget's callback or the page itself, first takes in what has arrived: the address
+    (a link, the back button), then the last edit from the stage. A widget then changes what is there, so an edit that
+    arrives in the same run as another one, or before the answer to an earlier one, is merged and not lost.
+    """
+
+    page: str
+
+    @property
+    def stage_key(self) -> str:
+        return f"{self.page}.stage"
+
+    def experiment(self) -> Experiment:
+        """The experiment as it stands now."""
+        self._read_address()
+        self._read_stage()
+        return self._get("experiment")
+
+    def messages(self) -> list[Message]:
+        """What could not be used of the last link or edit."""
+        return self._get("messages", [])
+
+    def change(self, how: Callable[[Experiment], Experiment]) -> None:
+        """Let a widget change the experiment as it stands now."""
+        self._put(how(self.experiment()), [])
+
+    def write_address(self) -> None:
+        """Let the address say what is on the page, if it says something else."""
+        experiment = self.experiment()
+        if Experiment.from_query(self._get("address"))[0] != experiment:
+            others = {name: st.query_params.get_all(name) for name in st.query_params if name == "lang"}
+            st.query_params.from_dict(others | parse_qs(experiment.to_query()))
+            self._set("address", address())
+
+    def _read_address(self) -> None:
+        here, seen, now = self._get("experiment"), self._get("address"), address()
+        if here is not None and (now == seen or (not now and self._away())):
+            return
+        said, messages = Experiment.from_query(now)
+        before = Experiment() if seen is None else Experiment.from_query(seen)[0]
+        self._set("address", now)
+        self._put(said if here is None else merged(before, said, here), messages)
+
+    def _away(self) -> bool:
+        """Whether the visitor comes back from another page of the menu, whose links carry no experiment."""
+        return False
+
+    def _read_stage(self) -> None:
+        edit, last = edit_of(self.stage_key), self._get("edit")
+        if edit is None or edit == last:
+            return
+        here = self._get("experiment")
+        said, messages = Experiment.from_document(edit)
+        self._put(merged(basis(edit, last) or here, said, here), messages)
+        self._set("edit", edit)
+
+    def _put(self, experiment: Experiment, messages: list[Message]) -> None:
+        self._set("experiment", experiment)
+        self._set("messages", messages)
+
+    def _get(self, name: str, default: Any = None) -> Any:
+        return st.session_state.get(f"{self.page}.{name}", default)
+
+    def _set(self, name: str, value: Any) -> None:
+        st.session_state[f"{self.page}.{name}"] = value
+
+
+def address() -> Query:
+    """What the address bar says about an experiment, right or wrong; the language is the page's own."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name != "lang"}
+
+
+def basis(edit: Mapping[str, Any], last: Mapping[str, Any] | None) -> Experiment | None:
+    """What the browser showed when this edit was made: the payload it names, with the edit before on top of it."""
+    if edit.get("base") is None:
+        return None
+    if last is not None and last.get("base") == edit["base"]:
+        return Experiment.from_document(last)[0]
+    return Experiment.from_query(str(edit["base"]))[0]

@@ -1,0 +1,37 @@
+"""What a method is: its rule, where it comes from, what goes wrong with it, and the very code that ran."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+
+import streamlit as st
+
+from experiments import Experiment
+from optim_core import METHODS, Method
+from ui.language import _
+
+
+def methods(experiment: Experiment) -> None:
+    """One tab for each different method on the stage."""
+    keys = list(dict.fromkeys(entry.method for entry in experiment.entries))
+    if not keys:
+        return
+    for tab, key in zip(st.tabs([_(METHODS[key].about.name) for key in keys]), keys, strict=True):
+        with tab:
+            card(METHODS[key])
+
+
+def card(method: type[Method]) -> None:
+    """The rule as a formula; then what to know before trusting the picture; then the file itself."""
+    about = method.about
+    st.latex(about.update)
+    facts = {
+        _("Variant"): _(about.variant),
+        _("Cost"): _(about.cost),
+        _("What goes wrong"): _(about.trouble),
+        _("Source"): about.source,
+    }
+    st.markdown("\n".join(f"- **{name}**: {text}" for name, text in facts.items() if text))
+    with st.expander(_("The code that ran"), icon=":material/code:"):
+        st.code(inspect.getsource(sys.modules[method.__module__]), language="python")

@@ -1,0 +1,34 @@
+"""The only cache: what is equal is computed once, whoever asks for it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from experiments import Experiment
+from optim_core import Trace
+from ui.language import _, language
+from ui.stage import TEXT
+from ui.stage.payload import build_payload
+
+BY_LINK = {Experiment: Experiment.to_query}  # a link says everything that makes an experiment what it is
+
+
+def traces(experiment: Experiment) -> list[Trace]:
+    """One trace per entry; only runs that nobody has asked for lately are run."""
+    return [_trace(experiment.only(i)) for i in range(len(experiment.entries))]
+
+
+def payload(experiment: Experiment, editable: bool = True) -> bytes:
+    """What the stage shows for this experiment, in the language of the session."""
+    return _payload(experiment, language(), editable)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_LINK)
+def _trace(single: Experiment) -> Trace:
+    return single.run()[0]
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_LINK)
+def _payload(experiment: Experiment, language: str, editable: bool) -> bytes:
+    labels = {label: _(label) for label in TEXT}
+    return build_payload(experiment, traces(experiment), translate=_, text=labels, editable=editable)

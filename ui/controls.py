@@ -1,0 +1,124 @@
+"""The widgets beside the stage; each shows the experiment as it is and changes one part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import parse_qs
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from experiments import Entry, Experiment, Message, limits
+from optim_core import METHODS
+from surfaces import SURFACES
+from ui.bench import Bench
+from ui.language import N_, _, language
+from ui.menu import HOME
+from ui.presets import PRESETS
+
+KINDS_OF_SURFACES = {
+    "quadratics": N_("quadratic"),
+    "classical": N_("classical test function"),
+    "saddles": N_("saddle"),
+    "pathological": N_("strange"),
+}
+
+Change = Callable[[Experiment, object], Experiment]
+
+
+def header(bench: Bench) -> None:
+    """One row: where, with what, for how long, from which seed, and what to try."""
+    experiment = bench.experiment()
+    columns = st.columns([5, 4, 2, 2, 3], vertical_alignment="bottom")
+    with columns[0]:
+        surface_picker(bench, experiment)
+    with columns[1]:
+        method_picker(bench, experiment)
+    with columns[2]:
+        number(bench, "steps", _("Steps"), experiment.steps, 1, limits.STEPS, lambda e, n: e.with_steps(n))
+    with columns[3]:
+        number(bench, "seed", _("Seed"), experiment.seed, 0, limits.SEED, lambda e, n: replace(e, seed=n))
+    with columns[4]:
+        presets(bench)
+
+
+def surface_picker(bench: Bench, experiment: Experiment) -> None:
+    """All surfaces with their kind, so that typing either finds them."""
+    labels = {key: f"{_(each.name)} · {_(KINDS_OF_SURFACES.get(each.family, ''))}" for key, each in SURFACES.items()}
+    key = widget_key(bench, "surface")
+    st.session_state[key] = experiment.surface
+    st.selectbox(
+        _("Surface"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=lambda: bench.change(lambda e: e.with_surface(st.session_state[key])),
+        help=_(experiment.problem().teaches),
+    )
+
+
+def method_picker(bench: Bench, experiment: Experiment) -> None:
+    """All methods; choosing one puts it on the stage. The same one may be there twice."""
+    labels = {key: f"{_(method.about.name)} · {_(method.about.family)}" for key, method in METHODS.items()}
+    key = widget_key(bench, "add")
+
+    def add() -> None:
+        if chosen := st.session_state[key]:
+            bench.change(lambda e: replace(e, entries=(*e.entries, Entry(chosen))[: limits.RUNS]))
+        st.session_state[key] = None
+
+    full = len(experiment.entries) >= limits.RUNS
+    st.selectbox(
+        _("Add a method"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=add,
+        disabled=full,
+        placeholder=_("Eight runs: no room") if full else _("Choose a method"),
+    )
+
+
+def number(bench: Bench, name: str, label: str, value: int, low: int, high: int, change: Change) -> None:
+    """A whole number of the experiment."""
+    key = widget_key(bench, name)
+    st.session_state[key] = value
+    st.number_input(
+        label, low, high, key=key, on_change=lambda: bench.change(lambda e: change(e, st.session_state[key]))
+    )
+
+
+def presets(bench: Bench) -> None:
+    """Links to experiments worth a look."""
+    with st.popover(_("What to try"), icon=":material/lightbulb:", width="stretch"):
+        for preset in PRESETS.values():
+            page_link(_(preset.title), preset.link)
+            st.caption(_(preset.look_for))
+
+
+def page_link(label: str, link: str) -> None:
+    """A link to this page with another experiment; it keeps the language."""
+    query = parse_qs(link) | {name: st.query_params.get_all(name) for name in ("lang",) if name in st.query_params}
+    try:
+        st.page_link(st.Page(HOME.path, url_path=HOME.address), label=label, query_params=query)
+    except StreamlitAPIException:  # the page is run by itself, without the menu it is registered in
+        st.page_link(HOME.path, label=label, query_params=query)
+
+
+def messages(found: list[Message]) -> None:
+    """Each part of a link that could not be used, in one line."""
+    for message in found:
+        st.warning(spoken(message), icon=":material/link_off:")
+
+
+def spoken(message: Message) -> str:
+    """A message in the language of the session; what came from outside is shown as it is and never obeyed."""
+    values = {name: f"`{text.replace('`', '´') or ' '}`" for name, text in message.values.items()}
+    return _(message.template).format(**values)
+
+
+def widget_key(bench: Bench, name: str) -> str:
+    """A widget is a new one in each language: its labels are what the browser sends back."""
+    return f"{bench.page}.{name}.{language()}"

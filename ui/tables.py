@@ -1,0 +1,84 @@
+"""How each run ended, in words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from math import hypot
+
+import streamlit as st
+
+from experiments import Experiment
+from experiments.message import printed
+from optim_core import METHODS, Trace
+from surfaces import Surface
+from ui.language import N_, _
+from ui.numbers import short
+
+GLYPHS = "●■▲◆✖✚★⬟"  # in the order in which the stage gives markers to runs
+
+OUTCOMES = {
+    "running": N_("still on its way after step {step}"),
+    "converged": N_("converged at step {step}"),
+    "diverged": N_("diverged at step {step}"),
+    "undefined": N_("left the domain of the function at step {step}"),
+}
+
+STYLE = """<style>
+.outcomes { overflow-x: auto }
+.outcomes table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
+.outcomes caption { text-align: left; padding: .2rem 0; opacity: .75 }
+.outcomes th, .outcomes td { padding: .35rem .7rem; text-align: right; border-bottom: 1px solid rgba(128,128,128,.3) }
+.outcomes thead th { font-weight: 600; vertical-align: bottom }
+.outcomes tbody th { font-weight: 500 }
+.outcomes .word { text-align: left; white-space: nowrap }
+</style>"""
+
+
+def outcomes(experiment: Experiment, traces: Sequence[Trace]) -> None:
+    """One row per run: how it ended, what it cost, what it reached. A real table, for every reader."""
+    if not traces:
+        return
+    heads = [_("Run"), _("Outcome"), _("Steps"), _("Values"), _("Gradients"), _("Hessians"), _("Final value")]
+    heads.append(_("Distance to the nearest known minimum"))
+    columns = "".join(f'<th scope="col"{word(i < 2)}>{escape(head)}</th>' for i, head in enumerate(heads))
+    rows = "".join(
+        html_row(f"{glyph} {title}", row(trace, experiment.problem()))
+        for glyph, title, trace in zip(GLYPHS, titles(experiment), traces, strict=False)
+    )
+    caption = escape(_("How each run ended, and what it asked for"))
+    table = f"<table><caption>{caption}</caption><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>"
+    st.html(f'{STYLE}<div class="outcomes" tabindex="0">{table}</div>')
+
+
+def row(trace: Trace, surface: Surface) -> list[str]:
+    """The cells of one run, after its name."""
+    last = int(trace.last)
+    x, y = trace.x[last]
+    asked = [f"{int(trace.evaluations[kind][-1])}" for kind in ("value", "gradient", "hessian")]
+    distance = min((hypot(x - m.x, y - m.y) for m in surface.minima), default=None)
+    ends = [short(float(trace.fx[last])), "–" if distance is None else short(distance)]
+    return [_(OUTCOMES[str(trace.status)]).format(step=last), str(last), *asked, *ends]
+
+
+def html_row(title: str, cells: Sequence[str]) -> str:
+    first, *rest = cells
+    numbers = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+    return f'<tr><th scope="row"{word()}>{escape(title)}</th><td{word()}>{escape(first)}</td>{numbers}</tr>'
+
+
+def word(is_one: bool = True) -> str:
+    """Words stand left, numbers right."""
+    return ' class="word"' if is_one else ""
+
+
+def titles(experiment: Experiment) -> list[str]:
+    """The name of every run; twins are told apart by the knobs that were turned, else by a number."""
+    names = [_(METHODS[entry.method].about.name) for entry in experiment.entries]
+    full = []
+    for name, entry in zip(names, experiment.entries, strict=True):
+        turned = ", ".join(f"{knob} = {printed(value)}" for knob, value in entry.knobs.items())
+        full.append(f"{name} ({turned})" if turned and names.count(name) > 1 else name)
+    return [
+        title if full.count(title) == 1 else f"{title} {full[: i + 1].count(title)}" for i, title in enumerate(full)
+    ]
