@@ -18,10 +18,13 @@ export function mapFrame(view, plot) {
   };
 }
 
+const HEADROOM = 36; // above the plot: read-out, legend of the ground, zoom
+const MOST_POINTS = 40; // known points shown at once; with more in sight only the important ones are
+
 /** Room for numbers and axis names around a plot in a panel of this size. */
 export function plotWithin(width, height) {
   const left = width < 420 ? 38 : 50;
-  return { left, top: 8, width: Math.max(40, width - left - 10), height: Math.max(40, height - 8 - 38) };
+  return { left, top: HEADROOM, width: Math.max(40, width - left - 10), height: Math.max(40, height - HEADROOM - 38) };
 }
 
 /** Ticks, their numbers, and the names of both axes. */
@@ -58,30 +61,29 @@ function drawAxisNames(ctx, frame, theme) {
   ctx.textAlign = "right";
   ctx.textBaseline = "alphabetic";
   ctx.fillText("x", frame.right, frame.bottom + 34);
-  ctx.textAlign = "left";
-  ctx.textBaseline = "top";
-  ctx.fillText("y", 2, frame.top);
+  ctx.textAlign = "right";
+  ctx.fillText("y", frame.left - 8, frame.top - 14);
 }
 
 /**
  * Minima as a ringed dot, saddles as a cross, maxima as a small peak: quiet, and never a shape that moves.
  */
 export function drawKnownPoints(ctx, frame, surface, theme) {
-  const places = (points) => (points ?? []).map(([x, y]) => [frame.toX(x), frame.toY(y)]).filter(([px, py]) => frame.contains(px, py));
+  const { minima, saddles, maxima } = pointsInSight(frame, surface);
   const shapes = new Path2D();
-  for (const [px, py] of places(surface.minima)) {
+  for (const [px, py] of minima) {
     shapes.moveTo(px + 7, py);
     shapes.arc(px, py, 7, 0, 2 * Math.PI);
     shapes.moveTo(px + 1.2, py);
     shapes.arc(px, py, 1.2, 0, 2 * Math.PI);
   }
-  for (const [px, py] of places(surface.saddles)) {
+  for (const [px, py] of saddles) {
     for (const turn of [1, -1]) {
       shapes.moveTo(px - 5, py - 5 * turn);
       shapes.lineTo(px + 5, py + 5 * turn);
     }
   }
-  for (const [px, py] of places(surface.maxima)) {
+  for (const [px, py] of maxima) {
     shapes.moveTo(px - 6, py + 4);
     shapes.lineTo(px, py - 6);
     shapes.lineTo(px + 6, py + 4);
@@ -93,4 +95,14 @@ export function drawKnownPoints(ctx, frame, surface, theme) {
     ctx.lineWidth = width;
     ctx.stroke(shapes);
   }
+}
+
+/** Known points on the screen; where they crowd, minima alone, and at last only the lowest. */
+function pointsInSight(frame, surface) {
+  const inSight = (points) => (points ?? []).map(([x, y, f]) => [frame.toX(x), frame.toY(y), f]).filter(([px, py]) => frame.contains(px, py));
+  const [minima, saddles, maxima] = [surface.minima, surface.saddles, surface.maxima].map(inSight);
+  if (minima.length + saddles.length + maxima.length <= MOST_POINTS) return { minima, saddles, maxima };
+  const lowest = Math.min(...minima.map(([, , f]) => f));
+  const important = minima.length <= MOST_POINTS ? minima : minima.filter(([, , f]) => f <= lowest + 1e-9 * (1 + Math.abs(lowest)));
+  return { minima: important, saddles: [], maxima: [] };
 }

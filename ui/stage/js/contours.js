@@ -1,5 +1,5 @@
 // The ground of the map: a grid of heights, painted in even bands with contour lines between them.
-import { colourScale, surfaceRange } from "./scale.js";
+import { colourScale, formatNumber, surfaceRange } from "./scale.js";
 import { fillColour } from "./palette.js";
 
 const CELL = 2.5; // css pixels between two samples of the surface
@@ -12,7 +12,7 @@ const CROWDED = 1.6; // lines through one square above which they would only be 
  * @param {[[number, number], [number, number]]} view
  * @param {number} width css pixels
  * @param {number} height
- * @returns {{u: Float64Array, columns: number, rows: number}} rows from top to bottom
+ * @returns {{u: Float64Array, columns: number, rows: number, scale: object}} rows from top to bottom
  */
 export function heightGrid(surface, view, width, height) {
   const columns = Math.max(2, Math.ceil(width / CELL) + 1);
@@ -24,7 +24,7 @@ export function heightGrid(surface, view, width, height) {
     const y = top + ((bottom - top) * j) / (rows - 1);
     for (let i = 0; i < columns; i += 1) u[j * columns + i] = scale.to(surface.value(left + ((right - left) * i) / (columns - 1), y));
   }
-  return { u, columns, rows };
+  return { u, columns, rows, scale };
 }
 
 /** The domain, or more of it when a person has zoomed out. */
@@ -127,4 +127,25 @@ function crossSquare(path, corners, level, x, y, dx, dy) {
     path.moveTo(...ends[i]);
     path.lineTo(...ends[i + 1]);
   }
+}
+
+/** The legend of the ground: its bands from lowest to highest, with the values at both ends, ending at `right`. */
+export function drawLegend(ctx, { scale }, right, middle, theme) {
+  const band = 7;
+  const words = [scale.from(0), scale.from(1)].map((f) => formatNumber(Number(f.toPrecision(2))));
+  ctx.font = `13px ${theme.font}`;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "right";
+  ctx.fillStyle = theme.muted;
+  ctx.fillText(words[1], right, middle);
+  const left = right - ctx.measureText(words[1]).width - 8 - LEVELS * band;
+  for (let i = 0; i < LEVELS; i += 1) {
+    ctx.fillStyle = `rgb(${fillColour((i + 0.5) / LEVELS, theme.dark).join(",")})`;
+    ctx.fillRect(left + i * band, middle - 6, band, 12);
+  }
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = theme.grid;
+  ctx.strokeRect(left - 0.5, middle - 6.5, LEVELS * band + 1, 13);
+  ctx.fillStyle = theme.muted;
+  ctx.fillText(`f  ${words[0]}`, left - 8, middle);
 }

@@ -1,7 +1,8 @@
 // The contour map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
 import { drawAxes, drawKnownPoints, mapFrame, plotWithin } from "./axes.js";
-import { bandImage, contourLines, heightGrid, levelsInSight } from "./contours.js";
+import { bandImage, contourLines, drawLegend, heightGrid, levelsInSight } from "./contours.js";
 import { mapGestures } from "./gestures.js";
+import { domNode } from "./icons.js";
 import { createLayers } from "./layers.js";
 import { drawHeads, drawPaths, screenPath } from "./paths.js";
 import { formatNumber } from "./scale.js";
@@ -46,6 +47,7 @@ export function createMapPanel(host, events) {
     drawGround(ctx, panel.frame, scene);
     drawKnownPoints(ctx, panel.frame, scene.surface, scene.theme);
     drawAxes(ctx, panel.frame, scene.theme);
+    drawLegend(ctx, drawn.grid, layers.width - 112, 17, scene.theme);
     gestures.translate(scene);
     layers.top.setAttribute("aria-label", label(scene, "Contour map of {surface}", { surface: scene.surface.name }));
   }
@@ -93,10 +95,10 @@ export function createMapPanel(host, events) {
     if (!point) return events.hover(null);
     const info = events.readOut(point.x, point.y);
     const near = nearestStep(panel.scene, panel.frame, point.px, point.py);
-    const parts = [`x ${formatNumber(info.x, 4)}`, `y ${formatNumber(info.y, 4)}`, `f ${formatNumber(info.f, 4)}`, `|∇f| ${formatNumber(info.slope, 3)}`];
-    readout.textContent = parts.join("   ");
-    if (near) readout.append(Object.assign(document.createElement("b"), { textContent: label(panel.scene, "{run}, step {step}", near) }));
-    readout.classList.toggle("right", point.px < panel.frame.left + panel.frame.width / 2 && point.py < panel.frame.top + 60);
+    const digits = layers.width < 480 ? 3 : 4;
+    const numbers = [["x", info.x], ["y", info.y], ["f", info.f], ["|∇f|", info.slope]];
+    readout.replaceChildren(...numbers.map(([name, value]) => domNode("span", {}, `${name} ${formatNumber(value, digits)}`)));
+    if (near) readout.append(domNode("b", {}, label(panel.scene, "{run}, step {step}", near)));
     events.hover({ ...info, near });
   }
 
