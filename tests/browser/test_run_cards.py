@@ -56,7 +56,7 @@ def test_every_slider_has_a_name_a_value_in_words_and_an_explanation(page: Page)
     slider = card(page).get_by_role("slider", name="α step size")
     assert slider.get_attribute("aria-valuetext") == "0.1"
     help_id = slider.get_attribute("aria-describedby")
-    assert page.locator(f"#{help_id}").text_content() == "what step size means"
+    assert page.locator(f"#{help_id}").text_content() == "what step size means · lr"
 
 
 def test_a_held_key_moves_the_knob_at_once_and_commits_when_it_is_let_go(page: Page) -> None:

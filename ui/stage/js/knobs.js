@@ -65,14 +65,26 @@ function createKnob(knob, words, frozen, change) {
   return createNumberKnob(knob, id, words, frozen, change);
 }
 
-/** Symbol and name of a knob, and the sentence that explains it: a tooltip for the eye, a description for the ear. */
+/**
+ * Symbol and plain words of a knob, and the whole sentence that explains it: a tooltip for the eye, a description for the ear.
+ * The name that code and links use stands at its end.
+ */
 function knobHead(knob, id, target) {
-  const name = domNode("span", { class: "knob-name" }, knob.label);
-  const symbol = knob.symbol || knob.mathml ? symbolNode(knob) : null;
-  const head = domNode(target ? "label" : "span", { class: "knob-head", id: `${id}-name`, for: target }, symbol, " ", name);
-  const says = knob.says && knob.says !== knob.label ? knob.says : null;
-  const help = says ? domNode("span", { class: "knob-help", id: `${id}-help`, role: "tooltip" }, says) : null;
-  return { head, help, described: help ? help.id : null };
+  const symbol = (knob.symbol || knob.mathml) && !isWordSymbol(knob.symbol) ? symbolNode(knob) : null;
+  const words = domNode("span", { class: "knob-name" }, knobPhrase(knob));
+  const head = domNode(target ? "label" : "span", { class: "knob-head", id: `${id}-name`, for: target }, symbol, " ", words);
+  const help = domNode("span", { class: "knob-help", id: `${id}-help`, role: "tooltip" }, knob.says, " · ", domNode("code", {}, knob.name));
+  return { head, help, described: help.id };
+}
+
+/** What a knob is called in plain words: its label, or the sentence about it up to the first stop. */
+function knobPhrase(knob) {
+  return knob.label && knob.label !== knob.name ? knob.label : knob.says?.split(/[:：;；,，(（]/)[0].trim() || knob.name;
+}
+
+/** A symbol that is only a word says nothing that the plain words do not say better. */
+function isWordSymbol(symbol) {
+  return /^\\text\{/.test(symbol ?? "");
 }
 
 /** @returns {KnobWidget} */
@@ -119,7 +131,7 @@ function createNumberKnob(knob, id, words, frozen, change) {
   const slider = domNode("input", { type: "range", class: "knob-slider", id: `${id}-slider`, min: 0, max: 1, step: "any",
     disabled: frozen, "aria-describedby": described });
   const field = domNode("input", { type: "text", class: "knob-field", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
-    disabled: frozen, "aria-label": label(words, "{name}, exact value", { name: knob.label }), "aria-describedby": `${id}-message` });
+    disabled: frozen, "aria-label": label(words, "{name}, exact value", { name: knobPhrase(knob) }), "aria-describedby": `${id}-message` });
   const message = domNode("span", { class: "knob-message", id: `${id}-message`, role: "status" });
   const reset = iconButton("reset", label(words, "Reset to default"), () => { put(home, true); slider.focus(); });
   reset.classList.add("knob-reset");
@@ -220,7 +232,7 @@ function keyedKnobValue(knob, key, value, home) {
 /** What is wrong with a typed value, in a sentence; null when nothing is. */
 function typedProblem(knob, typed, words, old) {
   const number = typedNumber(typed);
-  const symbol = symbolText(knob.symbol) || knob.label;
+  const symbol = symbolText(knob.symbol) || knobPhrase(knob);
   if (!Number.isFinite(number)) return label(words, "“{typed}” is not a number: {symbol} stays {old}.", { typed, symbol, old });
   if (knob.kind === "whole" && !Number.isInteger(number)) return label(words, "{symbol} is a whole number: it stays {old}.", { symbol, old });
   if (number >= knob.low && number <= knob.high) return null;
