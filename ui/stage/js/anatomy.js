@@ -1,0 +1,88 @@
+// The insides of a step: what a method remembered before it, computed in it, and remembered after it.
+import { makeOracle } from "./runner.js";
+
+/**
+ * @typedef {{name: string, shape: number[], from: number, size: number}} Field a named part of a flat array
+ * @typedef {{state: Field[], info: Field[], knobs: string[], states: ArrayLike<number>[], infos: ArrayLike<number>[]}} Insides
+ */
+
+const printedMethods = new Map();
+
+/** A printed method, evaluated once. The text comes from Python's printer, never from a person. */
+function printedMethod(text) {
+  if (!printedMethods.has(text)) printedMethods.set(text, new Function(`return (${text})`)());
+  return printedMethods.get(text);
+}
+
+/**
+ * States and infos of every step of a run: as recorded, else found again by running it here; null where only Python can.
+ * @param {object} scene
+ * @param {object} run
+ * @returns {Insides|null}
+ */
+export function insidesOf(scene, run) {
+  const text = scene.header.programs?.[run.program];
+  if (!run.live || run.replaced || !text || !scene.surface.compiled) return null;
+  const method = printedMethod(text);
+  const { states, infos } = run.record.states ? run.record : replay(scene, run, method);
+  return { state: fieldsOf(method.state), info: fieldsOf(method.info), knobs: method.knobs, states, infos };
+}
+
+function replay(scene, run, method) {
+  const oracle = makeOracle(scene.surface.compiled, scene.surface.S);
+  const K = method.knobs.map((name) => Number(run.values[name]));
+  const states = [method.init(scene.start[0], scene.start[1], K, oracle)];
+  const infos = [];
+  while (infos.length < run.record.last) {
+    const [state, info] = method.step(states[infos.length], K, oracle);
+    states.push(state);
+    infos.push(info);
+  }
+  return { states, infos };
+}
+
+function fieldsOf(layout) {
+  let from = 0;
+  return layout.map(([name, shape]) => {
+    const size = shape.reduce((product, length) => product * length, 1);
+    from += size;
+    return { name, shape, from: from - size, size };
+  });
+}
+
+/**
+ * The numbers of one field at step k: "state" before the step, "info" in it, "next" after it.
+ * @param {Insides} insides
+ * @param {"state"|"info"|"next"} part
+ * @param {string} name
+ * @param {number} k
+ * @returns {{shape: number[], numbers: number[]}|null}
+ */
+export function fieldAt(insides, part, name, k) {
+  const field = (part === "info" ? insides.info : insides.state).find((one) => one.name === name);
+  const flat = part === "info" ? insides.infos[k] : insides.states[part === "next" ? k + 1 : k];
+  if (!field || !flat) return null;
+  return { shape: field.shape, numbers: Array.from({ length: field.size }, (_, i) => flat[field.from + i]) };
+}
+
+/**
+ * The step that is explained while the clock stands at k: the one about to be taken, at the end of the run the last one.
+ * @returns {number} its number, counted from 0; −1 if the run never took a step
+ */
+export function stepExplained(record, k) {
+  return Math.min(k, record.last - 1);
+}
+
+/**
+ * A rough LaTeX symbol for a name in code, where nothing better was declared: "m_hat" → `\hat{m}`, "beta1" → `\beta_1`.
+ * @param {string} name
+ */
+export function symbolOfName(name) {
+  if (name === "fx") return "f(x)";
+  const accented = name.match(/^([A-Za-z]+)_(hat|bar|tilde)$/);
+  if (accented) return `\\${accented[2]}{${symbolOfName(accented[1])}}`;
+  const [, letters, digits, rest] = name.match(/^([A-Za-z]+?)(\d*)(?:_(\w+))?$/) ?? [null, name, "", undefined];
+  const greek = /^(alpha|beta|gamma|delta|eta|kappa|lambda|mu|nu|phi|rho|sigma|tau|theta)$/i.test(letters);
+  const low = [digits, rest?.replaceAll("_", " ")].filter(Boolean).join(" ");
+  return `${greek ? "\\" : ""}${letters}${low ? `_{${low}}` : ""}`;
+}
