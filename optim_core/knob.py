@@ -33,7 +33,9 @@ def knob(
 ) -> Any:
     """Declare a numeric field of a frozen dataclass; an integer default makes a whole-number knob."""
     kind = "whole" if isinstance(default, int) else "number"
-    return field(default=default, metadata={"knob": Knob("", default, low, high, symbol, says, log, kind, (), structural)})
+    return field(
+        default=default, metadata={"knob": Knob("", default, low, high, symbol, says, log, kind, (), structural)}
+    )
 
 
 def choice(default: str, options: tuple[str, ...], symbol: str, says: str) -> Any:

@@ -57,7 +57,11 @@ class Oracle:
             mask = where if mask is None else mask & where
         points = int(np.prod(x.shape[1 : x.ndim - len(self.runs)], dtype=int)) if x.ndim > 1 else 1
         self._asked[kind] = self._asked[kind] + (points if mask is None else points * mask)
-        return answer(x) if where is None else np.where(where, answer(x), np.nan)
+        if where is None:
+            return answer(x)
+        if not np.any(where):
+            return np.full({"value": x.shape[1:], "gradient": x.shape, "hessian": (len(x), *x.shape)}[kind], np.nan)
+        return np.where(where, answer(x), np.nan)
 
     def counts(self) -> tuple[Array | int, ...]:
         """Values, gradients and Hessians asked for so far: one number, or one per run once they differ."""

@@ -67,7 +67,11 @@ def _history(method: Method, problem: Problem, x0: Array, steps: int, seed: int,
     codes = np.where((codes == RUNNING) & ~np.isfinite(problem.value(s.x)), UNDEFINED, codes)
     fields = s._fields if everything else ("x",)
     state = {name: _held(pile([getattr(each, name) for each in states]), steps - taken) for name in fields}
-    info = {name: _blank(pile([each[name] for each in infos]), steps - taken) for name in infos[0]} if infos and everything else {}
+    info = (
+        {name: _blank(pile([each[name] for each in infos]), steps - taken) for name in infos[0]}
+        if infos and everything
+        else {}
+    )
     asked = {
         kind: np.broadcast_to(_held(pile([c[i] for c in counts]), steps - taken).T, (*runs[::-1], steps + 1)).T
         for i, kind in enumerate(KINDS)
@@ -132,7 +136,9 @@ def _ends(method: Method, problem: Problem, x0: Array, steps: int, seed: int) ->
     n, runs = len(x0), x0.shape[1:]
     starts = x0.reshape(n, -1)
     total = starts.shape[1]
-    knobs = {k: np.broadcast_to(getattr(method, k), runs).ravel() for k in knobs_of(method) if np.ndim(getattr(method, k))}
+    knobs = {
+        k: np.broadcast_to(getattr(method, k), runs).ravel() for k in knobs_of(method) if np.ndim(getattr(method, k))
+    }
     x, codes, last = starts.copy(), np.zeros(total, int), np.zeros(total, int)
     asked = {kind: np.zeros(total, int) for kind in KINDS}
     for lo in range(0, total, CHUNK):
@@ -144,7 +150,14 @@ def _ends(method: Method, problem: Problem, x0: Array, steps: int, seed: int) ->
 
 
 def _chase(
-    method: Method, knobs: dict[str, Array], problem: Problem, starts: Array, steps: int, seed: int, cell: Array, out: Any
+    method: Method,
+    knobs: dict[str, Array],
+    problem: Problem,
+    starts: Array,
+    steps: int,
+    seed: int,
+    cell: Array,
+    out: Any,
 ) -> None:
     """Run the starts named by `cell` to their ends and write these to `out`."""
     x, codes, last, asked = out
@@ -168,7 +181,9 @@ def _chase(
             _write(out, f, cell, over, np.where(finite, new.x, s.x), verdict, k + finite)
             on = on & ~over
         s = new
-    _write(out, f, cell, on, s.x, np.where(np.isfinite(problem.value(s.x)), RUNNING, UNDEFINED), np.full(cell.shape, steps))
+    _write(
+        out, f, cell, on, s.x, np.where(np.isfinite(problem.value(s.x)), RUNNING, UNDEFINED), np.full(cell.shape, steps)
+    )
 
 
 def _write(out: Any, f: Oracle, cell: Array, which: Array, ends: Array, verdict: Array, steps: Array) -> None:

@@ -114,7 +114,15 @@ def _why(f: FloatOracle, s: list[float]) -> int:
 
 
 def _trace(
-    code: Compiled, method: Method, surface: Any, states: Any, infos: Any, counts: Any, status: int, last: int, steps: int
+    code: Compiled,
+    method: Method,
+    surface: Any,
+    states: Any,
+    infos: Any,
+    counts: Any,
+    status: int,
+    last: int,
+    steps: int,
 ) -> Trace:
     state = _fields(code.state, states, steps + 1, None)
     info = _fields(code.info, infos, steps, np.nan) if infos else {}

@@ -89,14 +89,14 @@ class Printer:
 
         def changes(node: Node) -> bool:
             if node not in seen:
-                seen[node] = node in changing or any([changes(part) for part in parts(node)])
+                moving = [changes(part) for part in parts(node)]  # all of them: each may be hoisted by itself
+                seen[node] = node in changing or any(moving)
             return seen[node]
 
         for node in [loop.test, *loop.results, *loop.test_block, *loop.body_block]:
             changes(node)
-        for node, moving in seen.items():
-            if not moving:
-                self.ref(node)
+        for node in [node for node, moving in seen.items() if not moving]:
+            self.ref(node)
 
     def function(self, f: Function) -> str:
         """Write the whole body; returns the text of the result."""

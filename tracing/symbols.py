@@ -12,7 +12,8 @@ from tracing.graph import Graph, Node
 ELEMENTWISE = frozenset(
     "add subtract multiply divide negative positive absolute sign sqrt exp expm1 log log1p sin cos tan arcsin arccos "
     "arctan sinh cosh tanh floor ceil power remainder arctan2 hypot maximum minimum less less_equal greater "
-    "greater_equal equal not_equal logical_and logical_or logical_not bitwise_and bitwise_or invert isfinite isnan".split()
+    "greater_equal equal not_equal logical_and logical_or logical_not bitwise_and bitwise_or invert isfinite "
+    "isnan".split()
 )
 
 

@@ -1,0 +1,166 @@
+"""What holds for every method of the core; a new file is tested the day it is added."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from optim_core import METHODS, Oracle, knobs_of, run
+from surfaces import SURFACES
+
+BOWL = SURFACES["quadratic"](kappa=4, angle=20)
+HIMMELBLAU = SURFACES["himmelblau"]
+KEYS = list(METHODS)
+
+every_method = pytest.mark.parametrize("key", KEYS)
+
+
+def usual(key, **knobs):
+    """The method with its defaults, calmed down to a step size every surface here can bear."""
+    if "lr" in knobs_of(METHODS[key]) and METHODS[key].about.family == "descent":
+        knobs.setdefault("lr", 2e-3)
+    return METHODS[key](**knobs)
+
+
+def same(a, b):
+    a, b = np.asarray(a), np.asarray(b)
+    return np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+
+
+@every_method
+def test_it_goes_down_on_the_bowl(key):
+    trace = run(METHODS[key](), BOWL, [2.0, 1.0], 500)
+    assert trace.fx.min() < 0.5 * trace.fx[0]
+    assert str(trace.status) in ("running", "converged")
+
+
+@every_method
+def test_the_trace_has_the_shapes_it_promises(key):
+    trace = run(usual(key), HIMMELBLAU, np.zeros((2, 3, 4)) + 0.5, 7)
+    assert trace.x.shape == (8, 2, 3, 4)
+    assert trace.fx.shape == trace.grad_norm.shape == (8, 3, 4)
+    assert trace.status.shape == trace.last.shape == (3, 4)
+    assert all(counts.shape == (8, 3, 4) for counts in trace.evaluations.values())
+    assert same(trace.state["x"], trace.x)
+    assert all(len(values) == 7 for values in trace.info.values())
+
+
+@every_method
+def test_a_batch_equals_its_runs_one_by_one_bit_for_bit(key):
+    starts = np.random.default_rng(1).uniform(-4, 4, (2, 6))
+    batch = run(usual(key), HIMMELBLAU, starts, 40)
+    for i in range(6):
+        single = run(usual(key), HIMMELBLAU, starts[:, i], 40)
+        assert same(single.x, batch.x[:, :, i])
+        assert str(single.status) == batch.status[i] and single.last == batch.last[i]
+        for kind in batch.evaluations:
+            assert same(single.evaluations[kind], batch.evaluations[kind][:, i]), kind
+
+
+@every_method
+def test_a_map_ends_where_its_runs_end(key):
+    starts = np.random.default_rng(2).uniform(-4, 4, (2, 5, 3))
+    ends, path = (run(usual(key), HIMMELBLAU, starts, 60, record=kind) for kind in ("final", "path"))
+    assert same(ends.x[-1], path.x[-1])
+    assert same(ends.status, path.status) and same(ends.last, path.last)
+    for kind in path.evaluations:
+        assert same(ends.evaluations[kind][-1], path.evaluations[kind][-1]), kind
+
+
+@every_method
+def test_a_sweep_equals_separate_runs(key):
+    for name, knob in knobs_of(METHODS[key]).items():
+        if knob.structural:
+            continue
+        values = np.array([knob.default, (knob.default + knob.low) / 2])
+        sweep = run(usual(key, **{name: values}), HIMMELBLAU, [1.0, -1.0], 15)
+        for i, value in enumerate(values):
+            single = run(usual(key, **{name: float(value)}), HIMMELBLAU, [1.0, -1.0], 15)
+            np.testing.assert_allclose(sweep.x[..., i], single.x, rtol=1e-9, atol=1e-11, err_msg=name)
+
+
+@every_method
+def test_knob_corners_and_hostile_starts_give_a_status_and_no_exception(key):
+    corners = [corner(knob) for knob in knobs_of(METHODS[key]).values()]
+    starts = [[0.0, 0.0], [1e7, -1e7], [1e300, 1.0], [np.nan, 1.0], [np.inf, 0.0], [1.0, 1.0]]
+    for values in itertools.islice(itertools.product(*corners), 64):
+        method = METHODS[key](**dict(zip(knobs_of(METHODS[key]), values, strict=True)))
+        for start in starts:
+            trace = run(method, HIMMELBLAU, start, 5)
+            assert str(trace.status) in ("running", "converged", "diverged", "undefined")
+
+
+def corner(knob):
+    if knob.kind == "choice":
+        return knob.options
+    return (False, True) if knob.kind == "switch" else (knob.low, knob.high)
+
+
+class Listening:
+    """A problem that counts by itself how often it is asked."""
+
+    def __init__(self):
+        self.asked = {"value": 0, "gradient": 0, "hessian": 0}
+
+    def value(self, p):
+        self.asked["value"] += 1
+        return HIMMELBLAU.value(p)
+
+    def grad(self, p):
+        self.asked["gradient"] += 1
+        return HIMMELBLAU.grad(p)
+
+    def hess(self, p):
+        self.asked["hessian"] += 1
+        return HIMMELBLAU.hess(p)
+
+
+@every_method
+def test_what_is_counted_is_what_was_asked(key):
+    problem = Listening()
+    f, method = Oracle(problem, ()), usual(key)
+    with np.errstate(all="ignore"):
+        s = method.init(np.array([1.0, 0.5]), f)
+        for _ in range(6):
+            s, _ = method.step(s, f)
+    told = dict(zip(problem.asked, map(int, f.counts()), strict=True))
+    assert told == problem.asked
+    trace = run(method, HIMMELBLAU, [1.0, 0.5], 6)
+    assert trace.last == 6 and {kind: int(n[-1]) for kind, n in trace.evaluations.items()} == told
+
+
+def test_a_converged_run_is_frozen_and_asks_no_more():
+    trace = run(METHODS["newton"](), BOWL, [2.0, 1.0], 50)
+    assert trace.status == "converged" and trace.last == 2  # one step lands, a second confirms
+    assert same(trace.x[2:], np.broadcast_to(trace.x[2], (49, 2)))
+    assert trace.evaluations["gradient"][-1] == 2
+
+
+def test_divergence_is_a_status_and_spares_the_neighbours():
+    method = METHODS["gradient_descent"](lr=np.array([0.1, 1.0]))
+    trace = run(method, SURFACES["quadratic"](kappa=10, angle=0), [1.0, 1.0], 200)
+    assert list(trace.status) == ["running", "diverged"] or list(trace.status) == ["converged", "diverged"]
+    assert np.isfinite(trace.x).all()
+
+
+def test_a_momentum_that_passes_a_flat_point_is_not_called_converged():
+    trace = run(METHODS["heavy_ball"](lr=0.1, momentum=0.99), SURFACES["quadratic"](kappa=1, angle=0), [1.0, 0.0], 60)
+    assert trace.status == "running"
+
+
+def test_unknown_methods_are_answered_with_the_nearest_right_spelling():
+    with pytest.raises(KeyError, match="nesterov"):
+        METHODS["nestrov"]
+
+
+def test_the_record_is_read_only():
+    trace = run(METHODS["adam"](), BOWL, [1.0, 1.0], 3)
+    with pytest.raises(ValueError, match="read-only"):
+        trace.x[0, 0] = 5.0
+
+
+def test_a_start_must_have_coordinates():
+    with pytest.raises(ValueError, match="coordinates"):
+        run(METHODS["adam"](), BOWL, 3.0, 5)
