@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "surfaces": {"numpy", "sympy", "optim_core.knob"},
     "experiments": {"numpy", "optim_core", "surfaces", "tracing"},
     "ui/figures": {"numpy", "plotly", "experiments", "optim_core", "surfaces", "tracing"},
-    "ui": {"numpy", "sympy", "plotly", "babel", "experiments", "optim_core", "surfaces", "tracing", "streamlit"},
+    "ui": {"streamlit", "babel", "latex2mathml", "numpy", "sympy", "plotly"} | {*HOUSE} - {"pages"},
     "pages": {"streamlit", "ui", "experiments"},
 }
 
