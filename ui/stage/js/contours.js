@@ -2,9 +2,9 @@
 import { colourScale, formatNumber, surfaceRange } from "./scale.js";
 import { fillColour } from "./palette.js";
 
-const CELL = 2.5; // css pixels between two samples of the surface
+const CELL = 2; // css pixels between two samples of the surface
 const LEVELS = 16; // contour lines over the whole scale
-const CROWDED = 1.6; // lines through one square above which they would only be a smear, and are left out
+const CROWDED = 1; // levels within one square, two pixels wide, above which no line and no band can be told from the next
 
 /**
  * Heights on a grid over the view, on the surface's own colour scale (0 lowest .. 1 highest, NaN where undefined).
@@ -58,6 +58,7 @@ export function bandImage({ u, columns, rows }, { step }, width, height, dark) {
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
   const band = bandColours(step, dark);
+  const smooth = bandColours(1 / 1023, dark);
   const hatch = [packedColour(fillColour(NaN, dark)), packedColour(fillColour(NaN, !dark))];
   for (let py = 0; py < height; py += 1) {
     const v = (py / (height - 1)) * (rows - 1);
@@ -71,7 +72,8 @@ export function bandImage({ u, columns, rows }, { step }, width, height, dark) {
       const upper = u[k] + (u[k + 1] - u[k]) * a;
       const lower = u[k + columns] + (u[k + columns + 1] - u[k + columns]) * a;
       const here = upper + (lower - upper) * b;
-      pixels[py * width + px] = here >= 0 ? band[Math.floor(here / step)] : hatch[(px + py) % 9 === 0 ? 1 : 0];
+      if (!(here >= 0)) pixels[py * width + px] = hatch[(px + py) % 9 === 0 ? 1 : 0];
+      else pixels[py * width + px] = crowded(u[k], u[k + 1], u[k + columns + 1], u[k + columns], step) ? smooth[Math.floor(here * 1023)] : band[Math.floor(here / step)];
     }
   }
   return image;
@@ -97,15 +99,18 @@ export function contourLines(grid, { step, first, count }, width, height) {
   for (let j = 0; j < rows - 1; j += 1) {
     for (let i = 0; i < columns - 1; i += 1) {
       const k = j * columns + i;
-      const corners = [u[k], u[k + 1], u[k + columns + 1], u[k + columns]]; // clockwise from the upper left
-      const low = Math.min(...corners);
-      const high = Math.max(...corners);
-      if (!(high > low) || high - low > CROWDED * step) continue; // flat, not defined, or too steep for lines
-      const from = Math.max(first, Math.floor(low / step) + 1);
-      for (let n = from; n < first + count && n * step < high; n += 1) crossSquare(path, corners, n * step, i * dx, j * dy, dx, dy);
+      const [a, b, c, d] = [u[k], u[k + 1], u[k + columns + 1], u[k + columns]]; // clockwise from the upper left
+      const n = Math.floor(Math.min(a, b, c, d) / step) + 1; // the only level that can pass through an uncrowded square
+      if (!(n * step < Math.max(a, b, c, d)) || n < first || n >= first + count || crowded(a, b, c, d, step)) continue;
+      crossSquare(path, [a, b, c, d], n * step, i * dx, j * dy, dx, dy);
     }
   }
   return path;
+}
+
+/** Whether so many levels pass through one square that lines would only be a smear. */
+function crowded(a, b, c, d, step) {
+  return Math.max(a, b, c, d) - Math.min(a, b, c, d) > CROWDED * step;
 }
 
 /** The line of one level through one square: from edge to edge, in the order the corners go round. */
