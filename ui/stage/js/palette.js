@@ -2,12 +2,12 @@
 
 /** Ends of the ramp in OKLab (lightness, green-red, blue-yellow); a straight line there is perceptually uniform. */
 const RAMPS = {
-  light: [[0.745, -0.04, -0.075], [0.86, -0.038, -0.015], [0.97, -0.004, 0.04]],
+  light: [[0.785, -0.035, -0.07], [0.88, -0.033, -0.015], [0.975, -0.004, 0.035]],
   dark: [[0.19, -0.005, -0.055], [0.31, -0.025, -0.045], [0.43, -0.045, -0.02]],
 };
 
-/** Lightness a run needs to stand out from the ramp: at most this in light, at least this in dark. */
-const RUN_LIGHTNESS = { light: 0.62, dark: 0.72 };
+/** Lightness beyond which a run would drown in the ramp: it is drawn back to here, but for a quarter of the excess. */
+const RUN_LIGHTNESS = { light: 0.55, dark: 0.8 };
 
 const rampTables = { light: null, dark: null };
 const runColours = new Map();
@@ -55,8 +55,10 @@ export function headRim(dark) {
 function legibleColour(hex, dark) {
   const rgb = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
   const [lightness, a, b] = oklabOfRgb(rgb);
-  const wanted = dark ? Math.max(lightness, RUN_LIGHTNESS.dark) : Math.min(lightness, RUN_LIGHTNESS.light);
-  return wanted === lightness ? hex : `rgb(${rgbOfOklab([wanted, a, b]).join(",")})`;
+  const knee = dark ? RUN_LIGHTNESS.dark : RUN_LIGHTNESS.light;
+  const drowns = dark ? lightness < knee : lightness > knee;
+  const wanted = knee + 0.25 * (lightness - knee);
+  return !drowns ? hex : `rgb(${rgbOfOklab([wanted, a, b]).join(",")})`;
 }
 
 // OKLab and its matrices: Björn Ottosson, "A perceptual color space for image processing" (2020).
