@@ -35,7 +35,7 @@ export function createInspector(host, events) {
 
   function build(scene, run) {
     const about = scene.header.programs_about?.[run.program];
-    const wanted = JSON.stringify([run.id, run.program, about, insides?.state, insides?.info, label(scene, "before")]);
+    const wanted = JSON.stringify([run.id, run.program, about, insides?.state, insides?.info]);
     if (wanted === built) return;
     built = wanted;
     filled = "";
