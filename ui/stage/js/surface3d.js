@@ -25,7 +25,10 @@ export function createSurfacePanel(host, events) {
   const layers = createLayers(frame), camera = createCamera();
   layers.top.tabIndex = 0;
   layers.top.setAttribute("role", "img");
-  const panel = { layers, camera, quality: "moving", fields: {}, heights: null, field: null, view: null, picture: null, ground: "", paths: [], pathsKey: "" };
+  const panel = {
+    layers, camera, quality: "moving", ground: "", heights: null, fields: {}, field: null, view: null, picture: null,
+    pathsKey: "", paths: [],
+  };
   let rest = 0;
   const become = (quality) => {
     panel.quality = quality;
