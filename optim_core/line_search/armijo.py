@@ -1,5 +1,7 @@
 """Backtracking: halve the step until it pays for its length."""
 
+import numpy as np
+
 from optim_core.algebra import dot
 from optim_core.line_search.accepted import Accepted
 
@@ -11,15 +13,21 @@ def armijo(f, x, d, fx, g, c1=1e-4, c2=None, alpha=1.0, shrink=0.5):
 
     Source: Nocedal & Wright (2006), Algorithm 3.1. Costs one value per trial and one gradient at the end.
     `c2` is not used: there is no curvature condition, so a quasi-Newton update may have to be skipped.
+    When even the shortest trial does not pay, the length is 0.
     """
     slope = dot(g, d)
 
+    def pays(a, fa):
+        return fa <= fx + c1 * a * slope
+
     def too_long(a, fa):
-        return ~(fa <= fx + c1 * a * slope) & (a > SHORTEST)
+        return ~pays(a, fa) & (a > SHORTEST)
 
     def shorter(a, fa):
         return shrink * a, f(x + shrink * a * d)
 
     alpha, fa = f.loop(too_long, shorter, (alpha, f(x + alpha * d)))
+    found = pays(alpha, fa)
+    alpha, fa = np.where(found, alpha, 0), np.where(found, fa, fx)
     new = x + alpha * d
-    return Accepted(alpha, new, fa, f.grad(new))
+    return Accepted(alpha, new, fa, np.where(found, f.grad(new, where=found), g))

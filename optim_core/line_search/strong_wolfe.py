@@ -12,8 +12,9 @@ def strong_wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     """A length with φ(α) ≤ φ(0) + c1 α φ′(0) and |φ′(α)| ≤ c2 |φ′(0)|; `Accepted`, one length per run.
 
     Source: Nocedal & Wright (2006), Algorithms 3.5 (doubling) and 3.6 (zoom by cubic, quadratic, bisection);
-    the same safeguards as SciPy's `line_search_wolfe2`, hence the same lengths. Costs one value per trial, and
-    one gradient where the first condition holds. When no such length is found, the best bracket end is taken.
+    the safeguards are those of SciPy's `line_search_wolfe2`, but the margins hold for a bracket whose best end is
+    the right one too (there SciPy's have the wrong sign, and a cubic may leave the bracket). Costs one value per
+    trial, and one gradient where the first condition holds. When no such length is found, the best end is taken.
     """
     slope = dot(g, d)
 
@@ -49,10 +50,11 @@ def strong_wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     first = look(alpha, np.inf)
     _, *low, a, fa, long, ga, sa = f.loop(still_downhill, stretch, (0, 0.0, fx, slope, g, alpha, *first))
     before, f_before, s_before, g_before = low
-    low = np.where(long, before, a), np.where(long, f_before, fa), np.where(long, s_before, sa), np.where(long, g_before, ga)
+    low = np.where(long, before, a), np.where(long, f_before, fa), np.where(long, s_before, sa)
+    g_low = np.where(long, g_before, ga)
     high = np.where(long, a, before), np.where(long, fa, f_before)
     done = fits(long, sa) | (~long & (sa < 0))
-    _, _, alpha, f_new, _, g_new, *_ = f.loop(bracketed, zoom, (0, done, *low, *high, 0.0, fx))
+    _, _, alpha, f_new, _, g_new, *_ = f.loop(bracketed, zoom, (0, done, *low, g_low, *high, 0.0, fx))
     return Accepted(alpha, x + alpha * d, f_new, g_new)
 
 
@@ -62,11 +64,11 @@ def between(j, low, f_low, s_low, high, f_high, old, f_old):
     A minimiser is refused outside the bracket or too near to its ends (0.2 and 0.1 of its width).
     """
     width = high - low
-    left, right = np.minimum(low, high), np.maximum(low, high)
+    left, right, margin = np.minimum(low, high), np.maximum(low, high), np.abs(width)
     cubic = cubic_minimum(low, f_low, s_low, high, f_high, old, f_old)
     parabola = low - s_low / (2 * (f_high - f_low - s_low * width) / (width * width))
-    use_cubic = (j > 0) & (cubic <= right - 0.2 * width) & (cubic >= left + 0.2 * width)
-    use_parabola = (parabola <= right - 0.1 * width) & (parabola >= left + 0.1 * width)
+    use_cubic = (j > 0) & (cubic <= right - 0.2 * margin) & (cubic >= left + 0.2 * margin)
+    use_parabola = (parabola <= right - 0.1 * margin) & (parabola >= left + 0.1 * margin)
     return np.where(use_cubic, cubic, np.where(use_parabola, parabola, low + 0.5 * width))
 
 
