@@ -82,5 +82,7 @@ class Loop:
         self.test: Node
 
     def inner(self) -> list[Node]:
-        """Everything that is named inside the loop and nowhere else."""
-        return [*self.variables, *self.test_block, *self.body_block]
+        """Everything that is named inside the loop, or in a loop inside it, and nowhere else."""
+        events = [*self.test_block, *self.body_block]
+        nested = [node for event in events if event.op == "loop" for node in event.args[0].inner()]
+        return [*self.variables, *events, *nested]
