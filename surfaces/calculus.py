@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from sympy import Abs, Expr, Function, Heaviside, Max, Min, Piecewise, Pow, Rational, S, Symbol, diff, floor, sign, sqrt
+from sympy import Abs, Expr, Function, Max, Min, Piecewise, Pow, Rational, S, Symbol, diff, exp, floor, log, sign, sqrt
 from sympy.core.function import ArgumentIndexError
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)  # the two coordinates of every surface
@@ -45,6 +45,20 @@ class Floor(Function):
         return S.Zero
 
 
+class sigmoid(Function):
+    """1/(1 + e^-u), with a derivative that neither overflows nor cancels."""
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        return sigmoid(self.args[0]) * sigmoid(-self.args[0])
+
+
+class softplus(Function):
+    """ln(1 + e^u) without overflow: the loss of one neuron."""
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        return sigmoid(self.args[0])
+
+
 class Greater(Function):
     """The greater of two values; the derivative of a tie is the mean of the two derivatives."""
 
@@ -80,6 +94,7 @@ def _is_rooted(e: Expr) -> bool:
 def without_conventions(f: Expr) -> Expr:
     """The same function in SymPy's own functions again."""
     f = f.replace(Root, sqrt).replace(Reciprocal, lambda r: 1 / r).replace(Magnitude, Abs)
+    f = f.replace(sigmoid, lambda u: 1 / (1 + exp(-u))).replace(softplus, lambda u: log(1 + exp(u)))
     return f.replace(Sign, sign).replace(Floor, floor).replace(Greater, Max)
 
 
@@ -97,4 +112,4 @@ def hessian(f: Expr) -> tuple[Expr, Expr, Expr]:
 
 def has_kinks(f: Expr) -> bool:
     """Does any convention enter the derivatives of f?"""
-    return with_conventions(f).has(Root, Magnitude, Sign, Floor, Greater, Heaviside)
+    return with_conventions(f).has(Root, Magnitude, Sign, Floor, Greater)

@@ -81,7 +81,7 @@ def source(name: str, formulas: Iterable[Expr], arguments: tuple[str, ...]) -> s
     trivial: dict[Symbol, Expr] = {}  # a number or -x is not worth a name
     for symbol, part in shared:
         part = part.xreplace(trivial)
-        if part.is_number or (-part).is_Symbol:
+        if isinstance(part, Expr) and (part.is_number or (-part).is_Symbol):
             trivial[symbol] = part
         else:
             printer.assign(symbol, part)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sympy import Add, And, Expr, Integer, Mul, Not, Or, Pow, Rational, Symbol
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import BooleanAtom
+from sympy.logic.boolalg import Boolean, BooleanAtom
 
 SUM, PRODUCT, ATOM = 1, 2, 3  # how tightly a text binds
 
@@ -17,13 +17,18 @@ CALLS = {
     "Root": "np.sqrt", "Magnitude": "np.abs", "Abs": "np.abs", "Sign": "np.sign", "Floor": "np.floor",
     "Greater": "np.maximum",
 }  # fmt: skip
+TEMPLATES = {  # of a named argument
+    "Reciprocal": "np.where({0} == 0, 0.0, 1/np.where({0} == 0, 1.0, {0}))",
+    "sigmoid": "(1/(1 + np.exp(-{0})))",
+    "softplus": "(np.maximum({0}, 0) + np.log(1 + np.exp(-np.abs({0}))))",
+}
 
 
 class Choose(Expr):
     """A `Piecewise` laid flat, (condition, value, condition, value, ..., value), so that `cse` may look inside."""
 
     @staticmethod
-    def of(*pairs) -> Choose:
+    def of(*pairs: tuple[Expr, Boolean]) -> Choose:
         *before, (last, always) = pairs
         flat = [part for value, condition in before for part in (condition, value)]
         return Choose(*flat, last) if always == True else Choose(*flat, always, last, Symbol("nan"))  # noqa: E712
@@ -62,8 +67,8 @@ class Printer:
             if isinstance(e, kind):
                 return method(self, e)
         name = e.func.__name__
-        if name == "Reciprocal":
-            return self._reciprocal(e)
+        if name in TEMPLATES:
+            return TEMPLATES[name].format(self._named(e.args[0])), ATOM
         if name not in CALLS:
             raise TypeError(f"no NumPy code is known for {e.func}")
         return self._call(CALLS[name], *e.args), ATOM
@@ -145,10 +150,6 @@ class Printer:
         self.taken.add(f"p{k}")
         self.lines.append(f"p{k} = {code}")
         return f"p{k}"
-
-    def _reciprocal(self, e: Expr) -> tuple[str, int]:
-        r = self._named(e.args[0])
-        return f"np.where({r} == 0, 0.0, 1/np.where({r} == 0, 1.0, {r}))", ATOM
 
     def _choose(self, e: Choose) -> tuple[str, int]:
         *pairs, last = e.args

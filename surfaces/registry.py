@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from surfaces.surface import did_you_mean
 
@@ -40,7 +40,8 @@ class Registry(Mapping[str, T], Generic[T]):
     def _load(self, key: str) -> T:
         if key in self.presets:
             base, values = self.presets[key]
-            return self[base](**values)
+            surface: Any = self[base]
+            return surface(**values)
         if key not in self.files:
             known = [*self.files, *self.presets]
             raise KeyError(f"there is no {self.what} called {key!r}" + did_you_mean(str(key), known))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -58,6 +58,11 @@ def saddle(x: Number, y: Number, kind: str = "") -> Stationary:
     return Stationary(x, y, f"saddle {kind}".strip())
 
 
+def named(*knobs: Knob) -> dict[str, Knob]:
+    """Knobs by their names, in the order of declaration."""
+    return {knob.name: knob for knob in knobs}
+
+
 @dataclass(frozen=True, eq=False)
 class Surface:
     """What is minimised. Points are coordinates first, `(2, *runs)`; everything is float64 and quiet."""
@@ -71,23 +76,22 @@ class Surface:
     rate: float  # a step size with which plain gradient descent behaves
     source: str = ""
     stationary: Iterable[Stationary] = ()
-    traits: frozenset[str] = frozenset()
+    traits: Set[str] = frozenset()
     colour: str = "linear"  # linear | log | symlog
     kinks: str = ""  # where there is no gradient, and which subgradient stands in for it
     infimum: float | None = None  # if no declared minimum attains it
-    knobs: Mapping[str, Knob] = field(default_factory=dict)  # a file may simply list them
+    knobs: Mapping[str, Knob] = field(default_factory=dict)
     key: str = ""  # the name of its file
     family: str = ""  # the name of its folder
     values: Mapping[str, float] = field(default_factory=dict)  # of the knobs
+    arguments: tuple[np.float64, ...] = field(init=False, repr=False)  # the same, as the kernels take them
 
     def __post_init__(self) -> None:
-        knobs = self.knobs if isinstance(self.knobs, Mapping) else {k.name: k for k in self.knobs}
-        values = {name: float(self.values.get(name, knob.default)) for name, knob in knobs.items()}
-        object.__setattr__(self, "knobs", knobs)
+        values = {name: float(self.values.get(name, knob.default)) for name, knob in self.knobs.items()}
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "traits", frozenset(self.traits))
         object.__setattr__(self, "stationary", tuple(self.stationary))
-        object.__setattr__(self, "_arguments", tuple(np.float64(v) for v in values.values()))
+        object.__setattr__(self, "arguments", tuple(np.float64(v) for v in values.values()))
 
     def __call__(self, **values: float) -> Surface:
         """The same surface with other knob values."""
@@ -100,14 +104,14 @@ class Surface:
     def value(self, p: np.ndarray) -> np.ndarray:
         """f at p, shape (*runs)."""
         x, y = np.asarray(p, dtype=float)
-        return self.kernels.value(x, y, *self._arguments)
+        return self.kernels.value(x, y, *self.arguments)
 
     @quiet
     def grad(self, p: np.ndarray) -> np.ndarray:
         """The gradient at p, shape (2, *runs)."""
         x, y = p = np.asarray(p, dtype=float)
         out = np.empty_like(p)
-        out[0], out[1] = self.kernels.grad(x, y, *self._arguments)
+        out[0], out[1] = self.kernels.grad(x, y, *self.arguments)
         return out
 
     @quiet
@@ -115,7 +119,7 @@ class Surface:
         """The Hessian at p, shape (2, 2, *runs)."""
         x, y = p = np.asarray(p, dtype=float)
         out = np.empty((2, *p.shape))
-        out[0, 0], out[0, 1], out[1, 1] = self.kernels.hess(x, y, *self._arguments)
+        out[0, 0], out[0, 1], out[1, 1] = self.kernels.hess(x, y, *self.arguments)
         out[1, 0] = out[0, 1]
         return out
 
@@ -175,7 +179,7 @@ class Surface:
 
     def __getstate__(self) -> dict:
         """What is derived (compiled functions) is derived again after unpickling."""
-        kept = {f.name for f in fields(self)} | {"_arguments"}
+        kept = {f.name for f in fields(self)}
         return {name: v for name, v in self.__dict__.items() if name in kept}
 
 

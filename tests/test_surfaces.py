@@ -79,8 +79,8 @@ def test_traits_agree_with_the_derivatives(key):
         assert surface.saddles
     if "many minima" in surface.traits and not surface.kinks:
         assert len(surface.minima) >= 2
-    best = min((p for p in surface.minima if p.kind == "min"), key=lambda p: p.f, default=None)
-    if best and not surface.knobs:
+    best = min(surface.minima, key=lambda p: p.f, default=None)
+    if best and best.kind == "min" and not surface.knobs:
         low, high = np.linalg.eigvalsh(surface.hess(best[:2]))
         assert ("ill-conditioned" in surface.traits) == (high >= 50 * low), high / low
 
@@ -104,16 +104,12 @@ def test_derivatives_agree_with_differences(key):
     surface = SURFACES[key]
     p = points_in(surface)
     h = 1e-4 * np.ptp(surface.domain, axis=1)
-    f, g = surface.value(p), surface.grad(p)
-    kinked = np.zeros(p.shape[1], bool)
-    if surface.kinks:  # leave out the few points whose difference quotient straddles a kink
-        jump = [np.abs(surface.grad(p + h[:, None] * 2 * np.array(s)[:, None]) - g).max(0) for s in ((1, 1), (-1, 1))]
-        kinked = np.maximum(*jump) > 0.05 * np.abs(g).max()
-        assert kinked.mean() < 0.4
-    noise = 1e-13 * np.abs(f).max() / h.min()
-    close(differences(surface.value, p, h)[:, ~kinked], g[:, ~kinked], 1e-5, noise)
-    noise = 1e-13 * np.abs(g).max() / h.min()
-    close(differences(surface.grad, p, h)[:, :, ~kinked], surface.hess(p)[:, :, ~kinked], 1e-4, noise)
+    for below, derivative, rtol in ((surface.value, surface.grad, 1e-5), (surface.grad, surface.hess, 1e-4)):
+        exact, quotient = derivative(p), differences(below, p, h)
+        tolerance = rtol * np.abs(exact).max() + 1e-13 * np.abs(below(p)).max() / h.min()
+        settled = np.abs(quotient - differences(below, p, h / 2)) < tolerance  # false where it straddles a kink
+        assert settled.mean() > (0.6 if surface.kinks else 0.99)
+        assert np.abs(quotient - exact)[settled].max() < 2 * tolerance
 
 
 @every_surface
@@ -205,7 +201,7 @@ def test_gradient_descent_with_the_declared_rate_descends(key):
         p = p - surface.rate * surface.grad(p)
     if "unbounded" not in surface.traits:
         assert np.isfinite(p).all()
-        assert surface.value(p) < first - 1e-6 * abs(first), p
+        assert surface.value(p) < first, p
 
 
 # ---- shapes, knobs, quiet --------------------------------------------------------------------------------------------

@@ -1,12 +1,18 @@
 """Falling into the valley takes a few steps, walking along its bend takes thousands."""
 
+from sympy import Symbol
+
+from optim_core.knob import Knob
 from surfaces.calculus import x, y
-from surfaces.surface import Surface, minimum
+from surfaces.surface import Surface, minimum, named
+
+b = Symbol("b", real=True)
 
 surface = Surface(
     name="Rosenbrock's banana",
-    expression=(1 - x) ** 2 + 100 * (y - x**2) ** 2,
-    latex=r"(1-x)^2+100\,(y-x^2)^2",
+    expression=(1 - x) ** 2 + b * (y - x**2) ** 2,
+    latex=r"(1-x)^2+b\,(y-x^2)^2",
+    knobs=named(Knob("b", 100.0, 1.0, 1000.0, "b", "how steep the walls of the valley are", log=True)),
     domain=((-2, 2), (-1, 3)),
     starts=((-1.2, 1), (0, 2), (-1.5, 2.5)),
     stationary=[minimum(1, 1)],

@@ -4,7 +4,7 @@ from sympy import Symbol, cos, pi, sin
 
 from optim_core.knob import Knob
 from surfaces.calculus import x, y
-from surfaces.surface import Surface, minimum
+from surfaces.surface import Surface, minimum, named
 
 kappa, angle = Symbol("kappa", real=True), Symbol("angle", real=True)
 c, s = cos(pi * angle / 180), sin(pi * angle / 180)
@@ -14,7 +14,7 @@ surface = Surface(
     name="Quadratic bowl",
     expression=(along**2 + kappa * across**2) / 2,
     latex=r"\tfrac12\left[(x\cos\theta+y\sin\theta)^2+\kappa\,(y\cos\theta-x\sin\theta)^2\right]",
-    knobs=(
+    knobs=named(
         Knob("kappa", 10.0, 1.0, 1000.0, r"\kappa", "condition number: how much steeper across than along", log=True),
         Knob("angle", 30.0, -90.0, 90.0, r"\theta", "angle of the flat direction, in degrees"),
     ),
