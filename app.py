@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -53,6 +54,24 @@ async def health(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+async def standalone(request: Request) -> HTMLResponse:
+    """The experiment of a link as one file to take home: `/standalone?surface=himmelblau&run=adam`."""
+    return await run_in_threadpool(_standalone, request.url.query)
+
+
+def _standalone(query: str) -> HTMLResponse:
+    from experiments import Experiment  # SymPy takes a moment: only who asks for a file waits for it
+    from ui.language import asked_in, in_language
+    from ui.stage.standalone import standalone_page
+
+    experiment, _ = Experiment.from_query(query)
+    language = asked_in(query)
+    page = standalone_page(experiment, in_language(language), language)
+    return HTMLResponse(
+        page, headers={"Content-Disposition": f'attachment; filename="descent-lab-{experiment.surface}.html"'}
+    )
+
+
 async def home(request: Request) -> RedirectResponse:
     """Send `/` to the playground and keep the query, so that a link has one canonical form."""
     return RedirectResponse(f"{HOME}?{request.url.query}" if request.url.query else HOME)
@@ -60,6 +79,6 @@ async def home(request: Request) -> RedirectResponse:
 
 app = st.App(
     Path(__file__).parent / "ui" / "shell.py",
-    routes=[Route("/healthz", health), Route("/", home)],
+    routes=[Route("/healthz", health), Route("/standalone", standalone), Route("/", home)],
     middleware=[Middleware(WithHeaders)],
 )

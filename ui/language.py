@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from babel import Locale
@@ -62,6 +64,17 @@ def of_browser(locale: str | None) -> str:
 def translate(text: str) -> str:
     """`text` in the language of this session; outside Streamlit, and where no translation is known, as it is."""
     return _catalogue(language()).gettext(text) if text else ""
+
+
+def in_language(code: str) -> Callable[[str], str]:
+    """The translation into a given language, for texts that are not shown in a session."""
+    return lambda text: _catalogue(code).gettext(text) if text else ""
+
+
+def asked_in(query: str) -> str:
+    """The language a link asks for; English if it asks for none, or for one that is not there."""
+    asked = parse_qs(query).get("lang", [SOURCE])[0]
+    return asked if asked in LANGUAGES else SOURCE
 
 
 def N_(text: str) -> str:

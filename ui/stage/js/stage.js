@@ -5,6 +5,7 @@ import { createHistory, createPost, documentOf, writeAddress } from "./commit.js
 import { createCurvePanel } from "./curve.js";
 import { createEditor } from "./editor.js";
 import { domNode } from "./icons.js";
+import { createInspector } from "./inspector.js";
 import { listenToKeys } from "./keys.js";
 import { createMapPanel } from "./map.js";
 import { busyUntil, createScene, decodePayload, fillScene, largestDifference, readOut, rerun } from "./scene.js";
@@ -13,7 +14,8 @@ import { label } from "./symbols.js";
 import { applyTheme, readTheme } from "./theme.js";
 import { createTransport } from "./transport.js";
 
-const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createCurvePanel };
+const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createCurvePanel, inspector: createInspector };
+const PLACES = [...Object.keys(PANELS), "transport", "cards"];
 const REST = 250; // milliseconds without a move after which the clock has come to rest
 
 /**
@@ -22,9 +24,11 @@ const REST = 250; // milliseconds without a move after which the clock has come 
  * @param {{send?: (doc: object) => void, save?: (stage: object) => void}} outside what the stage can ask of the page around it
  */
 export function mountStage(parent, outside = {}) {
-  const places = Object.fromEntries(["map", "surface", "curve", "transport", "cards"].map((name) => [name, domNode("div", { class: `stage-${name}` })]));
+  const places = {};
+  for (const name of PLACES) places[name] = domNode("div", { class: `stage-${name}` });
+  const side = domNode("div", { class: "stage-side" }, places.surface, places.curve);
   const root = domNode("div", { class: "stage", role: "region", tabindex: -1 },
-    domNode("div", { class: "stage-grid" }, places.map, places.transport, domNode("div", { class: "stage-side" }, places.surface, places.curve), places.cards));
+    domNode("div", { class: "stage-grid" }, places.map, places.transport, side, places.inspector, places.cards));
   parent.append(root);
 
   const scene = createScene();
@@ -83,7 +87,7 @@ export function mountStage(parent, outside = {}) {
     } else if (kind === "news" && header.at !== lastAt && header.at !== undefined && header.at !== null) clock.seek(header.at);
     lastAt = header.at;
     clock.setSteps(scene.steps, busyUntil(scene));
-    arrangePanels(header.panels ?? Object.keys(PANELS));
+    arrangePanels(header.panels ?? ["map", "surface", "curve"]);
     retheme();
     transport.showDifference(header.dev ? largestDifference(scene) : null);
     settle();
@@ -201,7 +205,14 @@ export function mountStage(parent, outside = {}) {
 
 /** The document a payload answers: what Python holds to be the experiment. */
 function documentOfHeader(header) {
-  return documentOf({ surface: header.surface, start: header.start, steps: header.steps, header, runs: header.runs }, header.at ?? header.steps);
+  const { surface, start, steps, runs } = header;
+  return documentOf({ surface, start, steps, runs, header }, header.at ?? steps);
+}
+
+/** Fetches this experiment as one file that needs no server; the address says which experiment it is. */
+function saveAsPage() {
+  const address = new URL(`standalone${location.search}`, document.baseURI);
+  domNode("a", { href: address.href, download: "" }).click();
 }
 
 function copyTheOldWay(root, text) {
@@ -220,7 +231,7 @@ export default function (component) {
   const { parentElement, data, key, setStateValue } = component;
   let mounted = mountedStages.get(parentElement);
   if (!mounted) {
-    mounted = { stage: mountStage(parentElement, { save: globalThis.__saveStage }), data: null };
+    mounted = { stage: mountStage(parentElement, { save: saveAsPage }), data: null };
     mountedStages.set(parentElement, mounted);
     (globalThis.__stages ??= new Map()).set(key, mounted.stage);
   }

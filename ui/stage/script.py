@@ -1,0 +1,28 @@
+"""The stage's JavaScript and CSS as one text each, put together from small files that can be read by themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+HERE = Path(__file__).parent
+IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
+EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+LABEL = re.compile(r"""\blabel\(\s*[\w.?]+,\s*"((?:[^"\\]|\\.)*)\"""")
+
+
+def joined(folder: Path, ending: str) -> str:
+    """All files of one kind in a folder as one text, in the order of their names."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*.{ending}")))
+
+
+def as_one_script(modules: str) -> str:
+    """ES modules as a single one: all names are unique, so imports and exports can simply go."""
+    return EXPORT.sub("", IMPORT.sub("", modules))
+
+
+SCRIPT = as_one_script(joined(HERE / "js", "js"))
+STYLE = joined(HERE / "css", "css")
+TEXT = tuple(
+    sorted(set(LABEL.findall(SCRIPT)))
+)  # every English label the script shows; the payload brings translations
