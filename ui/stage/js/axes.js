@@ -99,7 +99,8 @@ export function drawKnownPoints(ctx, frame, surface, theme) {
 
 /** Known points on the screen; where they crowd, minima alone, and at last only the lowest. */
 function pointsInSight(frame, surface) {
-  const inSight = (points) => (points ?? []).map(([x, y, f]) => [frame.toX(x), frame.toY(y), f]).filter(([px, py]) => frame.contains(px, py));
+  const onScreen = ([x, y, f]) => [frame.toX(x), frame.toY(y), f];
+  const inSight = (points) => (points ?? []).map(onScreen).filter(([px, py]) => frame.contains(px, py));
   const [minima, saddles, maxima] = [surface.minima, surface.saddles, surface.maxima].map(inSight);
   if (minima.length + saddles.length + maxima.length <= MOST_POINTS) return { minima, saddles, maxima };
   const lowest = Math.min(...minima.map(([, , f]) => f));

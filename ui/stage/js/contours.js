@@ -72,8 +72,9 @@ export function bandImage({ u, columns, rows }, { step }, width, height, dark) {
       const upper = u[k] + (u[k + 1] - u[k]) * a;
       const lower = u[k + columns] + (u[k + columns + 1] - u[k + columns]) * a;
       const here = upper + (lower - upper) * b;
+      const flows = crowded(u[k], u[k + 1], u[k + columns + 1], u[k + columns], step);
       if (!(here >= 0)) pixels[py * width + px] = hatch[(px + py) % 9 === 0 ? 1 : 0];
-      else pixels[py * width + px] = crowded(u[k], u[k + 1], u[k + columns + 1], u[k + columns], step) ? smooth[Math.floor(here * 1023)] : band[Math.floor(here / step)];
+      else pixels[py * width + px] = flows ? smooth[Math.floor(here * 1023)] : band[Math.floor(here / step)];
     }
   }
   return image;

@@ -124,7 +124,8 @@ export function mapGestures(host, panel, events) {
     /** Names its buttons in the language of the scene. */
     translate(scene) {
       handle.disabled = !scene.header.editable;
-      for (const [button, words] of [[zoomIn, label(scene, "Zoom in")], [zoomOut, label(scene, "Zoom out")], [home, label(scene, "Whole map")]]) {
+      const names = [[zoomIn, label(scene, "Zoom in")], [zoomOut, label(scene, "Zoom out")], [home, label(scene, "Whole map")]];
+      for (const [button, words] of names) {
         button.title = words;
         button.setAttribute("aria-label", words);
       }

@@ -1,6 +1,7 @@
 // The keyboard and the presenter's clicker: what each key means for the stage that is being watched.
 
-const TYPING_ROLES = /^(slider|spinbutton|textbox|searchbox|combobox|listbox|option|tab|radio|menu|menuitem|menuitemradio|grid|gridcell|dialog|tree|treeitem)$/;
+const TYPING_ROLES = new Set(("slider spinbutton textbox searchbox combobox listbox option tab radio menu menuitem menuitemradio "
+  + "grid gridcell dialog tree treeitem").split(" "));
 
 /**
  * Listens on the whole page, so that keys work wherever the focus is, unless something there needs them itself.
@@ -39,14 +40,14 @@ function isWatched(root, picture) {
 
 function actionOf(event, path, actions) {
   const [target] = path;
-  const scrubs = target.classList?.contains("scrubber");
-  if (!scrubs && path.some(needsKeys)) return null;
-  const control = event.ctrlKey || event.metaKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (control) {
+  if (event.ctrlKey || event.metaKey) {
+    if (path.some(takesText)) return null; // a text field undoes its own letters
     if (key === "z") return event.shiftKey ? actions.redo : actions.undo;
     return key === "y" ? actions.redo : null;
   }
+  const scrubs = target.classList?.contains("scrubber");
+  if (!scrubs && path.some(needsKeys)) return null;
   if (key === " ") return target.matches?.("button, summary, a[href]") ? null : actions.toggle;
   const far = event.shiftKey ? 10 : 1;
   return {
@@ -60,5 +61,11 @@ function actionOf(event, path, actions) {
 function needsKeys(element) {
   if (!(element instanceof Element)) return false;
   return element.matches("input, select, textarea, [contenteditable]:not([contenteditable=false]), iframe, video")
-    || TYPING_ROLES.test(element.getAttribute("role") ?? "");
+    || TYPING_ROLES.has(element.getAttribute("role"));
+}
+
+/** Whether an element is written in. */
+function takesText(element) {
+  return element instanceof Element
+    && element.matches("input:not([type=range], [type=checkbox], [type=radio]), textarea, [contenteditable]:not([contenteditable=false])");
 }

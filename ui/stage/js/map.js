@@ -20,6 +20,9 @@ export function createMapPanel(host, events) {
   const panel = {
     frame: null,
     scene: null,
+    labels: [],
+    ground: layers.back.canvas,
+    front: layers.top,
     /** Further drawings between the paths and the heads: functions (ctx, frame, scene) => void. */
     layers: [],
     resize,
@@ -85,7 +88,7 @@ export function createMapPanel(host, events) {
     drawPaths(ctx, frame, scene);
     for (const layer of panel.layers) layer(ctx, frame, scene);
     ctx.restore();
-    drawHeads(ctx, frame, scene);
+    panel.labels = drawHeads(ctx, frame, scene);
     gestures.place(scene);
   }
 

@@ -36,7 +36,10 @@ function drawPast(ctx, frame, run, scene) {
   }
 }
 
-/** The heads of all visible runs; one that has left the frame is an arrow at its edge, with words if it has diverged. */
+/**
+ * The heads of all visible runs; one that has left the frame is an arrow at its edge, with words if it has diverged.
+ * @returns {Array<{words: string, left: number, top: number, width: number, height: number}>} the labels drawn
+ */
 export function drawHeads(ctx, frame, scene) {
   const labels = [];
   for (const run of scene.runs) {
@@ -55,6 +58,7 @@ export function drawHeads(ctx, frame, scene) {
   }
   ctx.globalAlpha = 1;
   for (const [i, box] of labels.entries()) drawEdgeLabel(ctx, frame, box, labels.slice(0, i), scene.theme);
+  return labels;
 }
 
 /**
@@ -120,7 +124,9 @@ function within(pixel) {
 function cutSegment(px, py, qx, qy, frame) {
   let [from, to] = [0, 1];
   const [dx, dy] = [qx - px, qy - py];
-  const sides = [[-dx, px - frame.left + MARGIN], [dx, frame.right + MARGIN - px], [-dy, py - frame.top + MARGIN], [dy, frame.bottom + MARGIN - py]];
+  const sides = [
+    [-dx, px - frame.left + MARGIN], [dx, frame.right + MARGIN - px], [-dy, py - frame.top + MARGIN], [dy, frame.bottom + MARGIN - py],
+  ];
   for (const [rate, room] of sides) {
     if (Number.isNaN(rate) || (rate === 0 && room < 0)) return null;
     if (rate < 0) from = Math.max(from, room / rate);

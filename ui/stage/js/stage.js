@@ -79,6 +79,7 @@ export function mountStage(parent, outside = {}) {
 
   function take(header, blob, kind, doc) {
     held = null;
+    if (kind === "answer") header.runs.forEach((run, i) => { run.id = scene.runs[i].id; }); // the same runs, by the same names
     fillScene(scene, header, blob);
     story.push(doc);
     if (!clock) {

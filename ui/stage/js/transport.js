@@ -23,7 +23,8 @@ export function createTransport(host, events) {
   const scrubber = domNode("input", { type: "range", class: "scrubber", min: 0, step: 1 });
   const marks = domNode("div", { class: "scrub-marks", "aria-hidden": "true" });
   const count = domNode("span", { class: "step-count", "aria-hidden": "true" });
-  const speed = domNode("select", { class: "speed" }, ...SPEEDS.map((factor) => domNode("option", { value: factor, selected: factor === 1 }, `${factor}×`)));
+  const paces = SPEEDS.map((factor) => domNode("option", { value: factor, selected: factor === 1 }, `${factor}×`));
+  const speed = domNode("select", { class: "speed" }, ...paces);
   const undo = button("undo", () => events.undo());
   const redo = button("redo", () => events.redo());
   const link = button("link", copyLink);
@@ -54,9 +55,12 @@ export function createTransport(host, events) {
     /** Everything but the step: words, length of the run, what can be undone. */
     update(scene, story) {
       host.setAttribute("aria-label", label(scene, "Player"));
-      const words = [[first, label(scene, "To the start"), "Home"], [back, label(scene, "One step back"), "←"], [forward, label(scene, "One step on"), "→"],
-        [last, label(scene, "To the end"), "End"], [undo, label(scene, "Undo"), "Ctrl+Z"], [redo, label(scene, "Redo"), "Ctrl+Y"],
-        [link, label(scene, "Copy the link")], [save, label(scene, "Save as a page")], [screen, label(scene, "Full screen")]];
+      const words = [
+        [first, label(scene, "To the start"), "Home"], [last, label(scene, "To the end"), "End"],
+        [back, label(scene, "One step back"), "←"], [forward, label(scene, "One step on"), "→"],
+        [undo, label(scene, "Undo"), "Ctrl+Z"], [redo, label(scene, "Redo"), "Ctrl+Y"],
+        [link, label(scene, "Copy the link")], [save, label(scene, "Save as a page")], [screen, label(scene, "Full screen")],
+      ];
       for (const [target, name, keys] of words) nameButton(target, name, keys);
       scrubber.setAttribute("aria-label", label(scene, "Step"));
       speed.setAttribute("aria-label", label(scene, "Speed"));

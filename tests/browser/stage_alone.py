@@ -1,0 +1,90 @@
+"""The stage in a bare page: no Streamlit, so that what it sends and draws can be watched closely."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from playwright.sync_api import Page, Route
+
+from experiments import Experiment
+from ui.stage import SCRIPT, STYLE
+from ui.stage.payload import build_payload
+
+ADDRESS = "http://stage.test/"
+PAGE = """<!doctype html><meta charset=utf-8><meta name=viewport content="width=device-width">
+<style>body { margin: 8px } </style>
+<style>div#host { --st-background-color: #ffffff; --st-text-color: #222222; --st-font: sans-serif }</style>
+<p><input id="field" aria-label="elsewhere"></p><div id="host"></div><script type="module">
+import show from "./stage.js";
+const shadow = host.attachShadow({ mode: "open" });
+const style = document.createElement("style");
+style.textContent = await (await fetch("./stage.css")).text();
+shadow.append(style);
+globalThis.edits = [];
+globalThis.feed = (text) => {
+  const data = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const setStateValue = (name, value) => edits.push([name, value]);
+  globalThis.cleanup = show({ parentElement: shadow, key: "alone", data, setStateValue });
+};
+globalThis.again = () => shadow.querySelector(".stage")?.stage.retheme();
+globalThis.ready = true;
+</script>"""
+
+
+class Stage:
+    """A stage on its own page, fed with experiments."""
+
+    def __init__(self, page: Page, query: str, address: str = "") -> None:
+        self.page = page
+        page.route(f"{ADDRESS}**", _serve)
+        page.goto(ADDRESS + address)
+        page.wait_for_function("globalThis.ready")
+        self.experiment = self.experiment_of(query)
+        self.feed(self.experiment)
+
+    @staticmethod
+    def experiment_of(query: str) -> Experiment:
+        experiment, notes = Experiment.from_query(query)
+        assert not notes, notes
+        return experiment
+
+    def feed(self, experiment: Experiment, **how: Any) -> None:
+        """Python's payload arrives."""
+        payload = build_payload(experiment, experiment.run(), dev=True, **how)
+        self.page.evaluate("(text) => feed(text)", base64.b64encode(payload).decode())
+        self.settled()
+
+    def settled(self) -> None:
+        """Two frames have been drawn."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def get(self, expression: str) -> Any:
+        """What the page says of `stage`, `scene` and `clock`."""
+        script = """({ stage }, text) =>
+            new Function("stage", "scene", "clock", `return ${text}`)(stage, stage.scene, stage.clock)"""
+        return self.page.locator(".stage").evaluate(script, expression)
+
+    @property
+    def at(self) -> int:
+        self.settled()
+        return self.get("scene.at")
+
+    @property
+    def edits(self) -> list[dict[str, Any]]:
+        """The documents sent so far."""
+        return [value for name, value in self.page.evaluate("edits") if name == "edit"]
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the surface lies on the page."""
+        px, py = self.get(f"[stage.panels.map.frame.toX({x}), stage.panels.map.frame.toY({y})]")
+        box = self.page.locator(".map-plane").bounding_box()
+        assert box
+        return box["x"] + px, box["y"] + py
+
+
+def _serve(route: Route) -> None:
+    name = route.request.url.removeprefix(ADDRESS).split("?")[0]
+    kinds = {"": (PAGE, "text/html"), "stage.js": (SCRIPT, "text/javascript"), "stage.css": (STYLE, "text/css")}
+    body, kind = kinds.get(name, ("", "text/plain"))
+    route.fulfill(body=body, content_type=f"{kind}; charset=utf-8", status=200 if body else 404)

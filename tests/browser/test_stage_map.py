@@ -1,0 +1,131 @@
+"""The map: heads stand where the numbers say, lost runs are named in words, and it fits a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.stage_alone import Stage
+
+PIXEL = """((name, px, py) => {
+  const canvas = stage.panels.map[name];
+  const ratio = canvas.width / canvas.clientWidth;
+  const pixel = canvas.getContext("2d").getImageData(Math.round(px * ratio), Math.round(py * ratio), 1, 1);
+  return [...pixel.data.slice(0, 3)];
+})"""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page(viewport={"width": 1200, "height": 800})
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert errors == []
+
+
+def colour_at(stage: Stage, x: float, y: float, canvas: str = "front", right: float = 0) -> list[int]:
+    """The colour drawn at a point of the surface, or some pixels to the right of it."""
+    return stage.get(f"{PIXEL}('{canvas}', stage.panels.map.frame.toX({x}) + {right}, stage.panels.map.frame.toY({y}))")
+
+
+def test_the_head_stands_where_the_trace_says(page: Page) -> None:
+    stage = Stage(page, "surface=himmelblau&start=0,0&run=adam&steps=60")
+    (trace,) = stage.experiment.run()
+    blue = [0x00, 0x72, 0xB2]
+    for k in (5, 30, 60):
+        stage.get(f"clock.seek({k})")
+        stage.settled()
+        assert colour_at(stage, *trace.x[k]) == blue, k
+    stage.get("clock.seek(5)")
+    stage.settled()
+    assert colour_at(stage, *trace.x[60]) != blue
+
+
+def test_a_minimum_is_a_ring_and_a_saddle_is_not(page: Page) -> None:
+    stage = Stage(page, "surface=himmelblau&run=adam&steps=20")
+    muted = [int(part) for part in stage.get("scene.theme.muted").strip("rgb()").split(",")]
+    assert np.allclose(colour_at(stage, 3, 2, "ground", right=7), muted, atol=25)
+    (x, y, *_), *_ = stage.get("scene.surface.saddles")
+    assert np.allclose(colour_at(stage, x, y, "ground"), muted, atol=25)
+    assert not np.allclose(colour_at(stage, x, y, "ground", right=7), muted, atol=25)
+
+
+def test_a_diverged_run_is_named_in_words_and_moves_no_axis(page: Page) -> None:
+    stage = Stage(page, "surface=himmelblau&run=gradient_descent(lr=1)&run=adam&steps=50")
+    assert stage.get("scene.runs[0].record.status") == "diverged"
+    assert stage.get("stage.panels.map.frame.view") == stage.get("scene.surface.domain")
+    (words,) = stage.get("stage.panels.map.labels.map(({ words }) => words)")
+    assert words == f"Gradient descent: diverged at step {stage.get('scene.runs[0].record.last')}"
+    stage.get("clock.seek(0)")
+    stage.settled()
+    assert stage.get("stage.panels.map.labels") == []
+
+
+def test_labels_of_lost_runs_do_not_cover_each_other(page: Page) -> None:
+    lost = "&".join(f"run=gradient_descent(lr={lr})" for lr in (0.5, 0.6, 0.7, 0.8, 0.9))
+    stage = Stage(page, f"surface=himmelblau&{lost}&steps=50")
+    boxes = stage.get(
+        "stage.panels.map.labels.map(({ left, top, width, height }) => [left, top, left + width, top + height])"
+    )
+    assert len(boxes) == 5
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:i]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+def test_pointing_reads_the_surface_and_the_step_that_lies_there(page: Page) -> None:
+    stage = Stage(page, "surface=himmelblau&start=0,0&run=adam&steps=60")
+    (trace,) = stage.experiment.run()
+    stage.page.mouse.move(*stage.place(-3, -1))
+    x, y = stage.get("[scene.pointer.x, scene.pointer.y]")
+    assert stage.get("scene.pointer.f") == pytest.approx(float(stage.experiment.problem().value(np.array([x, y]))))
+    words = stage.page.locator(".map-readout").inner_text()
+    assert words.startswith("x −3") and "f " in words and "Adam" not in words
+    stage.page.mouse.move(*stage.place(*trace.x[20]))
+    assert "Adam, step " in stage.page.locator(".map-readout").inner_text()
+
+
+def test_zoom_keeps_the_point_under_the_pointer_and_home_shows_all(page: Page) -> None:
+    stage = Stage(page, "surface=himmelblau&run=adam&steps=20")
+    where = stage.place(3, 2)
+    stage.page.mouse.move(*where)
+    stage.page.keyboard.down("Control")
+    stage.page.mouse.wheel(0, -300)
+    stage.page.keyboard.up("Control")
+    stage.settled()
+    (left, right), _ = stage.get("stage.panels.map.frame.view")
+    assert right - left < 12
+    assert np.allclose(stage.place(3, 2), where, atol=1.5)
+    stage.page.get_by_role("button", name="Whole map").click()
+    stage.settled()
+    assert stage.get("stage.panels.map.frame.view") == stage.get("scene.surface.domain")
+    assert stage.edits == []
+
+
+@pytest.mark.parametrize("width", [360, 720, 1100, 1700])
+def test_nothing_sticks_out_at_any_width(page: Page, width: int) -> None:
+    stage = Stage(page, "surface=himmelblau&run=adam&run=gradient_descent&steps=20")
+    page.set_viewport_size({"width": width, "height": 760})
+    stage.settled()
+    sticking = """(root) => [...root.querySelectorAll(".stage-grid > *, .stage-side > *, .transport *")]
+        .filter((piece) => piece.getBoundingClientRect().right > innerWidth + 1).map((piece) => piece.className)"""
+    assert page.locator(".stage").evaluate(sticking) == []
+    map_box, bar = page.locator(".stage-map").bounding_box(), page.locator(".transport").bounding_box()
+    assert map_box and bar
+    assert map_box["height"] >= 250
+    assert map_box["y"] + map_box["height"] <= bar["y"] + 1
+
+
+def test_a_dark_page_gets_a_dark_stage_without_a_new_payload(page: Page) -> None:
+    stage = Stage(page, "surface=himmelblau&run=adam&steps=20")
+    assert min(colour_at(stage, 0, 5, "ground")) > 130
+    dark = "document.querySelector('#host').style.setProperty('--st-background-color', '#0e1117')"
+    page.evaluate(f"{dark}; again()")
+    stage.settled()
+    assert stage.get("scene.theme.dark")
+    assert max(colour_at(stage, 0, 5, "ground")) < 130
