@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from ui.theme import apply_theme
 ICON = str(Path(__file__).parent / "icon.svg")
 
 
-def navigation() -> st.Page:
+def navigation(position: Literal["top", "hidden"]) -> st.Page:
     """The page that was asked for, with the menu in the header.
 
     Streamlit gives its default page the address `/` and no other. So the home page is there twice: by its
@@ -24,16 +25,18 @@ def navigation() -> st.Page:
         _(section): [st.Page(e.path, title=_(e.title), icon=e.icon, url_path=e.address) for e in entries]
         for section, entries in MENU.items()
     }
-    return st.navigation({"": [root], **menu}, position="top")
+    return st.navigation({"": [root], **menu}, position=position)
 
 
+embedded = bool(st.context.is_embedded)  # ?embed=true: the page alone, for a frame in another page
 st.set_page_config(page_icon=ICON, layout="wide")  # before the menu, whose own icons are fetched from afar otherwise
 follow_link()
-here = navigation()
+here = navigation("hidden" if embedded else "top")
 st.set_page_config(page_title=f"{here.title} · Descent Lab")
-st.logo(ICON, size="medium")
-apply_theme()
-with st.container(key="frame"):
-    language_switch()
-    tell_browser()
+apply_theme(embedded)
+if not embedded:
+    st.logo(ICON, size="medium")
+    with st.container(key="frame"):
+        language_switch()
+        tell_browser()
 here.run()

@@ -105,3 +105,18 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(new_visitor: NewVisit
     visitor = new_visitor(viewport={"width": 360, "height": 740}, has_touch=True).open("/about")
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 360
     expect(visitor.page.get_by_text("中文")).to_be_in_viewport()
+
+
+def test_an_embedded_page_has_neither_menu_nor_switch(visitor: Visitor):
+    visitor.open("/about?embed=true&lang=zh")
+    visitor.sees_heading("关于本实验室")
+    expect(visitor.page.get_by_text("English", exact=True)).to_have_count(0)
+    expect(visitor.page.get_by_role("navigation")).to_have_count(0)
+
+
+def test_switching_the_language_keeps_the_experiment_in_the_link(visitor: Visitor):
+    visitor.open("/playground?surface=himmelblau&start=1,1&run=bfgs&lang=en")
+    with visitor.rerun():
+        visitor.page.get_by_role("radio", name="中文").click()
+    expect(visitor.page).to_have_url(re.compile("surface=himmelblau&start=1(,|%2C)1&run=bfgs"))
+    expect(visitor.page).to_have_url(re.compile("lang=zh"))
