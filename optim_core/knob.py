@@ -25,6 +25,7 @@ class Knob:
     log: bool = False
     kind: str = "number"
     options: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # of the options, as a person reads them
     structural: bool = False
 
 
@@ -34,19 +35,20 @@ def knob(
     """Declare a numeric field of a frozen dataclass; an integer default makes a whole-number knob."""
     kind = "whole" if isinstance(default, int) else "number"
     return field(
-        default=default, metadata={"knob": Knob("", default, low, high, symbol, says, log, kind, (), structural)}
+        default=default, metadata={"knob": Knob("", default, low, high, symbol, says, log, kind, structural=structural)}
     )
 
 
-def choice(default: str, options: tuple[str, ...], symbol: str, says: str) -> Any:
-    """Declare a field that holds one of a few words."""
-    made = Knob("", default, None, None, symbol, says, False, "choice", options, True)
+def choice(default: str, options: tuple[str, ...] | Mapping[str, str], symbol: str, says: str) -> Any:
+    """Declare a field that holds one of a few words; a mapping gives each word the name a person reads."""
+    names = tuple(options.values()) if isinstance(options, Mapping) else tuple(options)
+    made = Knob("", default, None, None, symbol, says, False, "choice", tuple(options), names, True)
     return field(default=default, metadata={"knob": made})
 
 
 def switch(default: bool, symbol: str, says: str) -> Any:
     """Declare a yes-or-no field."""
-    made = Knob("", default, None, None, symbol, says, False, "switch", (), True)
+    made = Knob("", default, None, None, symbol, says, False, "switch", structural=True)
     return field(default=default, metadata={"knob": made})
 
 

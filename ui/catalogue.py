@@ -61,7 +61,7 @@ def in_surfaces() -> Found:
 def of_knobs(knobs: Iterable[Knob], where: str) -> Found:
     """What knobs say, and the words one can choose from."""
     for knob in knobs:
-        yield from ((text, f"{where}, {knob.name}") for text in (knob.says, *knob.options))
+        yield from ((text, f"{where}, {knob.name}") for text in (knob.says, *knob.names))
 
 
 def on_stage() -> Found:

@@ -116,6 +116,7 @@ def _surface(surface: Surface, translate: Translate) -> dict[str, Any]:
         "starts": [list(start) for start in surface.starts],
         "knobs": [_knob(knob, translate) for knob in surface.knobs.values()],
         "values": dict(surface.values),
+        "defaults": {name: float(knob.default) for name, knob in surface.knobs.items()},
         "program": print_surface(surface),
     }
 
@@ -171,7 +172,7 @@ def _knob(knob: Knob, translate: Translate) -> dict[str, Any]:
         "high": knob.high,
         "log": knob.log,
         "kind": knob.kind,
-        "options": [[option, translate(option)] for option in knob.options],
+        "options": [[option, translate(name)] for option, name in zip(knob.options, knob.names, strict=True)],
         "structural": knob.structural,
     }
 
@@ -189,7 +190,9 @@ def print_method(kind: type[Method], structure: tuple[tuple[str, Any], ...]) -> 
 def print_surface(surface: Surface) -> str:
     """The surface as JavaScript: its knobs are arguments, so that one text serves all their values."""
     kernels, knobs = surface.kernels, tuple(surface.knobs)
-    return javascript.functions({name: trace_kernel(getattr(kernels, name), knobs) for name in ("value", "grad", "hess")})
+    return javascript.functions(
+        {name: trace_kernel(getattr(kernels, name), knobs) for name in ("value", "grad", "hess")}
+    )
 
 
 @cache
