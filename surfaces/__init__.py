@@ -1,5 +1,6 @@
-"""Surfaces: what is minimised, each declared by one formula from which value, gradient and Hessian are derived."""
+"""Surfaces: what is minimised, each declared by one formula from which all derivatives follow."""
 
+from surfaces.equation import Equation
 from surfaces.presets import PRESETS
 from surfaces.registry import Registry
 from surfaces.surface import Point, Surface
@@ -7,5 +8,6 @@ from surfaces.surface import Point, Surface
 FAMILIES = ("quadratics", "classical", "saddles", "pathological")
 
 SURFACES: Registry[Surface] = Registry("surface", FAMILIES, PRESETS)
+EQUATIONS: Registry[Equation] = Registry("equation", ("equations",))
 
-__all__ = ["FAMILIES", "PRESETS", "SURFACES", "Point", "Surface"]
+__all__ = ["EQUATIONS", "FAMILIES", "PRESETS", "SURFACES", "Equation", "Point", "Surface"]

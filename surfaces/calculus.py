@@ -8,6 +8,7 @@ from sympy import Abs, Expr, Function, Max, Min, Piecewise, Pow, Rational, S, Sy
 from sympy.core.function import ArgumentIndexError
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)  # the two coordinates of every surface
+z = Symbol("z")  # the unknown of a complex equation
 
 
 class Reciprocal(Function):

@@ -40,9 +40,8 @@ class Kernels:
     @cached_property
     def value(self) -> Callable:
         f = calculus.with_conventions(self.formula)
-        if not f.has(x, y):  # a constant still has one value per run
-            f = f + Printer.zero
-        return compiled("value", [f], self.arguments)
+        constant = not f.has(x, y)  # and still has one value per run
+        return compiled("value", [f], self.arguments, shaped_like="x" if constant else "")
 
     @cached_property
     def grad(self) -> Callable:
@@ -59,17 +58,20 @@ class Kernels:
         return compiled("jet", [f, *self.gradient, *self.hessian], self.arguments)
 
 
-def compiled(name: str, formulas: Iterable[Expr], arguments: tuple[str, ...]) -> Callable:
+def compiled(name: str, formulas: Iterable[Expr], arguments: tuple[str, ...], shaped_like: str = "") -> Callable:
     """A function that evaluates the formulas; its text is built from a SymPy tree, never from what a user typed."""
-    text = source(name, formulas, arguments)
+    text = source(name, formulas, arguments, shaped_like)
     scope: dict = {"np": np}
     exec(compile(text, f"<{name} of a surface>", "exec"), scope)
     scope[name].source = text
     return scope[name]
 
 
-def source(name: str, formulas: Iterable[Expr], arguments: tuple[str, ...]) -> str:
-    """The Python text of `def name(x, y, *knobs)`: one line per shared part, then the results."""
+def source(name: str, formulas: Iterable[Expr], arguments: tuple[str, ...], shaped_like: str = "") -> str:
+    """The Python text of `def name(x, y, *knobs)`: one line per shared part, then the results.
+
+    Constant results are plain numbers, unless they shall be `shaped_like` one of the arguments.
+    """
     for word in arguments:
         if not word.isidentifier() or keyword.iskeyword(word) or word in ("np", name):
             raise ValueError(f"{word!r} cannot be the name of an argument")
@@ -85,7 +87,8 @@ def source(name: str, formulas: Iterable[Expr], arguments: tuple[str, ...]) -> s
             trivial[symbol] = part
         else:
             printer.assign(symbol, part)
-    ends = ", ".join(printer.text(part.xreplace(trivial)) for part in results)
+    shape = f" + 0*{shaped_like}" if shaped_like else ""
+    ends = ", ".join(printer.text(part.xreplace(trivial)) + shape for part in results)
     return "\n    ".join([f"def {name}({', '.join(arguments)}):", *printer.lines, f"return {ends}"]) + "\n"
 
 

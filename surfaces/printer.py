@@ -37,8 +37,6 @@ class Choose(Expr):
 class Printer:
     """Collects `lines` of assignments and gives the `text` of an expression; one printer per function."""
 
-    zero = Mul(0, Symbol("x", real=True), evaluate=False)  # 0*x: makes a constant take the shape of x
-
     def __init__(self, taken: set[str]):
         self.lines: list[str] = []
         self.powers: dict[tuple[Expr, int], str] = {}  # what is already multiplied out, and its name

@@ -1,0 +1,1 @@
+"""Equations in one unknown: where Newton's method can be watched point by point."""
