@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from optim_core.knob import Knob, knobs_of
+from optim_core import METHODS, Knob, knobs_of
+from surfaces import SURFACES
 from ui.language import LANGUAGES, SOURCE, catalogue_path
+from ui.stage import TEXT
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("experiments", "surfaces", "ui", "pages")  # rooms whose code marks texts; the others only declare them
@@ -22,14 +22,6 @@ MARKS = {"_": None, "N_": None, "Message": None, "FormulaError": None}  # their 
 NOISE = tuple(f'"{name}' for name in ("POT-", "PO-", "Report-", "Last-", "Language-Team", "Generated-"))
 
 Found = Iterator[tuple[str, str]]  # (text, where it is written)
-
-
-def declared(room: str, name: str) -> Any:
-    """What a room declares under a name; nothing while the room is not built."""
-    try:
-        return getattr(import_module(room), name, {})
-    except ImportError:
-        return {}
 
 
 def in_code() -> Found:
@@ -44,7 +36,7 @@ def in_code() -> Found:
 
 def in_methods() -> Found:
     """What the methods say about themselves and their knobs."""
-    for key, method in declared("optim_core", "METHODS").items():
+    for key, method in METHODS.items():
         about = method.about
         yield from ((text, f"method {key}") for text in (about.name, about.variant, about.cost, about.trouble))
         yield about.family, f"family of {key}"
@@ -53,7 +45,7 @@ def in_methods() -> Found:
 
 def in_surfaces() -> Found:
     """What the surfaces say about themselves and their knobs."""
-    for key, surface in declared("surfaces", "SURFACES").items():
+    for key, surface in SURFACES.items():
         yield from ((text, f"surface {key}") for text in (surface.name, surface.teaches))
         yield from of_knobs(surface.knobs.values(), f"surface {key}")
 
@@ -66,7 +58,7 @@ def of_knobs(knobs: Iterable[Knob], where: str) -> Found:
 
 def on_stage() -> Found:
     """Labels of the player in the browser."""
-    yield from ((text, "stage") for text in declared("ui.stage", "TEXT"))
+    yield from ((text, "stage") for text in TEXT)
 
 
 def texts() -> dict[str, list[str]]:
