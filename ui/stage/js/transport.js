@@ -33,9 +33,10 @@ export function createTransport(host, events) {
   const badge = domNode("span", { class: "difference", hidden: true });
   const status = domNode("p", { class: "spoken", role: "status" });
   play.classList.add("play");
-  save.hidden = !events.save;
   screen.hidden = !document.fullscreenEnabled;
-  link.hidden = location.protocol === "file:"; // a saved page has no link to give away
+  const taken = location.protocol === "file:"; // a saved page has no link to give away, and need not be saved again
+  link.hidden = taken;
+  save.hidden = taken || !events.save;
   host.classList.add("transport");
   host.setAttribute("role", "group");
   host.append(
