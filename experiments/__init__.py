@@ -1,13 +1,13 @@
 """An experiment as a document: a link, a preset, a figure in a lesson and a test are all one of these.
 
->>> from experiments import Experiment
+>>> from experiments import END, Experiment
 >>> experiment, messages = Experiment.from_query("surface=himmelblau&start=0,0&run=adam(lr=0.05)")
 >>> adam, = experiment.run()
 """
 
 from experiments.defaults import defaults
 from experiments.entry import Entry
-from experiments.experiment import Experiment
+from experiments.experiment import END, Experiment
 from experiments.message import Message
 
-__all__ = ["Entry", "Experiment", "Message", "defaults"]
+__all__ = ["END", "Entry", "Experiment", "Message", "defaults"]

@@ -280,7 +280,27 @@ def test_every_preset_is_a_link_without_a_fault(key):
     assert translate(PRESETS[key].title)
 
 
-def test_the_presets_are_links_of_the_page_with_their_query():
-    links = [link.proto for link in opened().get("page_link") if link.proto.query_string]
-    assert [Experiment.from_query(link.query_string)[0] for link in links] == [p.experiment for p in PRESETS.values()]
-    assert all(link.page == "playground" for link in links)
+def test_choosing_a_preset_is_an_edit_and_says_what_to_look_for():
+    app = opened()
+    (menu,) = app.menu_button
+    menu.click("saddle").run()
+    assert address(calm(app)) == PRESETS["saddle"].experiment
+    assert PRESETS["saddle"].look_for in [caption.value for caption in app.caption]
+    edited(app, start=[0.5, 0.5])
+    assert PRESETS["saddle"].look_for not in [caption.value for caption in app.caption]
+
+
+def test_who_comes_back_from_another_page_finds_the_experiment_as_it_was():
+    app = edited(opened("run=adam"), start=[0.25, 0.5])
+    calm(app.switch_page("../pages/learn/about.py").run())
+    app.query_params.clear()
+    calm(app.switch_page("../pages/explore/playground.py").run())
+    assert shown(app)["start"] == [0.25, 0.5]
+    assert link(app) == "start=0.25,0.5&run=adam"
+
+
+def test_back_to_an_address_without_an_experiment_shows_the_default_one():
+    app = opened()
+    widget(app, "number_input", "steps").set_value(50).run()
+    app.query_params.clear()
+    assert shown(calm(app.run()))["steps"] == Experiment().steps

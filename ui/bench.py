@@ -55,16 +55,11 @@ class Bench:
 
     def _read_address(self) -> None:
         here, seen, now = self._get("experiment"), self._get("address"), address()
-        if here is not None and (now == seen or (not now and self._away())):
-            return
-        said, messages = Experiment.from_query(now)
-        before = Experiment() if seen is None else Experiment.from_query(seen)[0]
         self._set("address", now)
-        self._put(said if here is None else merged(before, said, here), messages)
-
-    def _away(self) -> bool:
-        """Whether the visitor comes back from another page of the menu, whose links carry no experiment."""
-        return False
+        returns = not now and self.stage_key not in st.session_state  # from another page, by a menu without queries
+        if here is None or (now != seen and not returns):
+            said, messages = Experiment.from_query(now)
+            self._put(said if here is None else merged(Experiment.from_query(seen)[0], said, here), messages)
 
     def _read_stage(self) -> None:
         edit, last = edit_of(self.stage_key), self._get("edit")

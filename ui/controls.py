@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import parse_qs
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
-from experiments import Entry, Experiment, Message, limits
+from experiments import END, Entry, Experiment, Message, limits
 from optim_core import METHODS
 from surfaces import SURFACES
 from ui.bench import Bench
 from ui.language import N_, _, language
-from ui.menu import HOME
 from ui.presets import PRESETS
 
 KINDS_OF_SURFACES = {
@@ -28,7 +25,7 @@ Change = Callable[[Experiment, object], Experiment]
 
 
 def header(bench: Bench) -> None:
-    """One row: where, with what, for how long, from which seed, and what to try."""
+    """One row: where, with what, for how long, from which seed, and what to try; below it, what to look for."""
     experiment = bench.experiment()
     columns = st.columns([5, 4, 2, 2, 3], vertical_alignment="bottom")
     with columns[0]:
@@ -40,7 +37,8 @@ def header(bench: Bench) -> None:
     with columns[3]:
         number(bench, "seed", _("Seed"), experiment.seed, 0, limits.SEED, lambda e, n: replace(e, seed=n))
     with columns[4]:
-        presets(bench)
+        preset_picker(bench)
+    hint(experiment)
 
 
 def surface_picker(bench: Bench, experiment: Experiment) -> None:
@@ -54,7 +52,6 @@ def surface_picker(bench: Bench, experiment: Experiment) -> None:
         format_func=labels.__getitem__,
         key=key,
         on_change=lambda: bench.change(lambda e: e.with_surface(st.session_state[key])),
-        help=_(experiment.problem().teaches),
     )
 
 
@@ -90,21 +87,25 @@ def number(bench: Bench, name: str, label: str, value: int, low: int, high: int,
     )
 
 
-def presets(bench: Bench) -> None:
-    """Links to experiments worth a look."""
-    with st.popover(_("What to try"), icon=":material/lightbulb:", width="stretch"):
-        for preset in PRESETS.values():
-            page_link(_(preset.title), preset.link)
-            st.caption(_(preset.look_for))
+def preset_picker(bench: Bench) -> None:
+    """Experiments worth a look; choosing one is an edit like any other."""
+    key = widget_key(bench, "try")
+    st.menu_button(
+        _("What to try"),
+        list(PRESETS),
+        format_func=lambda name: _(PRESETS[name].title),
+        key=key,
+        icon=":material/lightbulb:",
+        width="stretch",
+        on_click=lambda: bench.change(lambda _e: PRESETS[st.session_state[key]].experiment),
+    )
 
 
-def page_link(label: str, link: str) -> None:
-    """A link to this page with another experiment; it keeps the language."""
-    query = parse_qs(link) | {name: st.query_params.get_all(name) for name in ("lang",) if name in st.query_params}
-    try:
-        st.page_link(st.Page(HOME.path, url_path=HOME.address), label=label, query_params=query)
-    except StreamlitAPIException:  # the page is run by itself, without the menu it is registered in
-        st.page_link(HOME.path, label=label, query_params=query)
+def hint(experiment: Experiment) -> None:
+    """What to look for: in a preset, as long as nobody changes it, else what the surface teaches."""
+    at_the_end = replace(experiment, at=END)
+    found = (preset.look_for for preset in PRESETS.values() if preset.experiment == at_the_end)
+    st.caption(_(next(found, experiment.problem().teaches)))
 
 
 def messages(found: list[Message]) -> None:
