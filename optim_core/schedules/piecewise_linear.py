@@ -1,0 +1,38 @@
+"""Piecewise linear: up to here, down to there, in straight lines."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from optim_core.knob import knob
+from optim_core.schedules.schedule import Card, Schedule
+
+
+@dataclass(frozen=True)
+class PiecewiseLinear(Schedule):
+    """From zero to `first` at step t₁, on to `second` at step t₂, and there it stays."""
+
+    t1: int = knob(20, 0, 1000, "t_1", "step of the first corner")
+    first: float = knob(1.0, 0.0, 2.0, "v_1", "factor at the first corner")
+    t2: int = knob(300, 1, 5000, "t_2", "step of the second corner", log=True)
+    second: float = knob(0.0, 0.0, 2.0, "v_2", "factor from the second corner on")
+
+    card = Card(
+        name="Piecewise linear",
+        rule=r"\eta_t = \eta\cdot\text{line through } (0, 0),\ (t_1, v_1),\ (t_2, v_2)",
+        source="Su (2023), Tiger, github.com/bojone/tiger",
+        variant="the first step is zero unless the first corner is at 0",
+    )
+
+    def factor(self, t):
+        return lines_through(((0, 0.0), (self.t1, self.first), (self.t2, self.second)), t)
+
+
+def lines_through(knots, t):
+    """The value at t of straight lines through the knots (t_i, v_i), held after the last one."""
+    value = knots[0][1]
+    for (a, u), (b, v) in pairwise(knots):
+        share = np.clip((t - a) / np.maximum(b - a, 1), 0, 1)
+        value = np.where(t >= a, u + (v - u) * share, value)
+    return value

@@ -1,0 +1,34 @@
+"""A schedule says how the step size changes while the steps are counted."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import Any, ClassVar, NamedTuple
+
+from optim_core.method import Method
+
+
+class Card(NamedTuple):
+    """What a reader wants to know about a schedule."""
+
+    name: str
+    rule: str  # the step size of step t, in LaTeX
+    source: str
+    variant: str = ""  # which convention, where the field has several
+
+
+class Schedule(ABC):
+    """A frozen dataclass of knobs with one pure function of the step count, written like a method's `step`."""
+
+    card: ClassVar[Card]
+    key: ClassVar[str] = ""  # given by the folder: the name of the file
+    decides: ClassVar[tuple[str, ...]] = ()  # knobs of the method that it sets by itself, whatever they were
+
+    @abstractmethod
+    def factor(self, t: Any) -> Any:
+        """What the step size is multiplied by in step t; the first step has t = 0."""
+
+    def at(self, method: Method, t: Any) -> Method:
+        """The method as it is in step t."""
+        return replace(method, lr=method.lr * self.factor(t))  # type: ignore[attr-defined, type-var]
