@@ -10,6 +10,7 @@ from optim_core.knob import choice, knob
 from optim_core.method import About, Array, Method
 
 SHORTEST, LONGEST = 1e-10, 1e10  # step lengths stay between these
+LENGTHS = {"long": "long, sᵀs / sᵀy", "short": "short, sᵀy / yᵀy"}
 
 
 class State(NamedTuple):
@@ -22,7 +23,7 @@ class State(NamedTuple):
 class BarzilaiBorwein(Method[State]):
     """Gradient descent with the inverse of a secant curvature as step size; where that is negative, its amount."""
 
-    variant: str = choice("long", ("long", "short"), r"\alpha", "sᵀs / sᵀy (long) or sᵀy / yᵀy (short)")
+    variant: str = choice("long", LENGTHS, r"\alpha", "which secant curvature to trust")
     alpha0: float = knob(1e-2, 1e-4, 1e-1, r"\alpha_0", "first step size", log=True)
 
     about = About(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from optim_core.line_search.exact import exact
+from optim_core.line_search import exact
 from optim_core.method import About, Array, Method
 
 
