@@ -14,7 +14,7 @@ HOUSE = ("optim_core", "tracing", "surfaces", "experiments", "ui", "pages")
 
 # Room → what it may import beside itself and the standard library. The longest matching room decides.
 MAY_IMPORT = {
-    "app.py": {"streamlit", "starlette"},
+    "app.py": {"streamlit", "starlette", "experiments", "ui"},
     "optim_core": {"numpy"},
     "tracing": {"numpy", "optim_core"},
     "surfaces": {"numpy", "sympy", "optim_core.knob"},
