@@ -6,9 +6,14 @@ the leading axes only, so none of them knows whether there is one run or a milli
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from optim_core.method import Array
+
+SWEEPS = 8  # Jacobi sweeps; five or six are enough for ten coordinates
+DEPENDENT = 1e-14  # what is left of a dependent column, relative to its length
 
 
 def dot(a: Array, b: Array) -> Array:
@@ -93,13 +98,77 @@ def eigh2(A: Array) -> tuple[Array, Array]:
     with tangent t makes the matrix diagonal.
     """
     a, b, d = A[0, 0], A[0, 1], A[1, 1]
-    twisted = b != 0
-    tau = (d - a) / (2 * np.where(twisted, b, 1))
-    t = np.where(twisted, np.where(tau >= 0, 1, -1) / (np.abs(tau) + np.sqrt(1 + tau * tau)), 0)
-    c = 1 / np.sqrt(1 + t * t)
-    s = t * c
+    t, c, s = _rotation(a, b, d)
     first, second = a - t * b, d + t * b
     ordered = first <= second
     low, high = np.where(ordered, first, second), np.where(ordered, second, first)
     u = np.stack([np.where(ordered, c, s), np.where(ordered, -s, c)])  # of the lower eigenvalue
     return np.stack([low, high]), np.stack([np.stack([u[0], -u[1]]), np.stack([u[1], u[0]])])
+
+
+def eigh(A: Array) -> tuple[Array, Array]:
+    """Eigenvalues `(n, *runs)` and eigenvectors (columns, `(n, n, *runs)`) of symmetric matrices of any size.
+
+    In ascending order for n = 2, in no order beyond: cyclic Jacobi rotations (Golub & Van Loan, §8.5.3), a fixed
+    number of sweeps, so that nothing branches. Meant for a handful of coordinates.
+    """
+    n = len(A)
+    if n == 2:
+        return eigh2(A)
+    rows, axes = [*A], [*eye(A[0])]  # A turned so far, and the axes (as rows) it was turned to
+    for _ in range(SWEEPS):
+        for i in range(n):
+            for j in range(i + 1, n):
+                _, c, s = _rotation(rows[i][i], rows[i][j], rows[j][j])
+                rows[i], rows[j] = c * rows[i] - s * rows[j], s * rows[i] + c * rows[j]
+                rows = [*transpose(np.stack(rows))]
+                rows[i], rows[j] = c * rows[i] - s * rows[j], s * rows[i] + c * rows[j]
+                axes[i], axes[j] = c * axes[i] - s * axes[j], s * axes[i] + c * axes[j]
+    return np.stack([rows[i][i] for i in range(n)]), transpose(np.stack(axes))
+
+
+def _rotation(a: Array, b: Array, d: Array) -> tuple[Array, Array, Array]:
+    """Tangent, cosine and sine of the smaller angle that makes [[a, b], [b, d]] diagonal."""
+    twisted = b != 0
+    tau = (d - a) / (2 * np.where(twisted, b, 1))
+    t = np.where(twisted, np.where(tau >= 0, 1, -1) / (np.abs(tau) + np.sqrt(1 + tau * tau)), 0)
+    c = 1 / np.sqrt(1 + t * t)
+    return t, c, t * c
+
+
+def positive_definite(A: Array) -> Array:
+    """Whether xᵀA x > 0 for all x ≠ 0, `(n, n, *runs) -> (*runs)`: all pivots of the elimination are positive."""
+    n, rows = len(A), [*A]
+    positive = rows[0][0] > 0
+    for k in range(n - 1):
+        for i in range(k + 1, n):
+            rows[i] = rows[i] - rows[i][k] / rows[k][k] * rows[k]
+        positive = positive & (rows[k + 1][k + 1] > 0)
+    return positive
+
+
+def least_squares(A: Array, b: Array) -> Array:
+    """The x for which A x is nearest to b: `(m, n, *runs), (m, *runs) -> (n, *runs)`, m ≥ n.
+
+    Modified Gram–Schmidt (Björck, *Numerical Methods for Least Squares Problems*, §2.4.3). A column that depends on
+    the ones before it gets the coefficient 0.
+    """
+    columns, n = [*transpose(A)], A.shape[1]
+    lengths = [norm(a) for a in columns]
+    R: list[list[Any]] = [[0] * n for _ in range(n)]
+    z: list[Any] = [0] * n
+    for k in range(n):
+        length = norm(columns[k])
+        free = length > DEPENDENT * lengths[k]
+        R[k][k] = np.where(free, length, 1)
+        q = np.where(free, columns[k] / R[k][k], 0)
+        for j in range(k + 1, n):
+            R[k][j] = dot(q, columns[j])
+            columns[j] = columns[j] - R[k][j] * q
+        z[k] = dot(q, b)
+        b = b - z[k] * q
+    for k in reversed(range(n)):
+        for j in range(k + 1, n):
+            z[k] = z[k] - R[k][j] * z[j]
+        z[k] = z[k] / R[k][k]
+    return np.stack(z)

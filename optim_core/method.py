@@ -8,6 +8,7 @@ counters in the state.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -33,6 +34,7 @@ class About(NamedTuple):
     trouble: str = ""  # what goes wrong with it, in one line
 
 
+@dataclass(frozen=True)
 class Method(ABC, Generic[State]):
     """A rule that turns one state into the next. Subclasses are frozen dataclasses whose fields are knobs.
 
@@ -42,6 +44,7 @@ class Method(ABC, Generic[State]):
 
     about: ClassVar[About]
     key: ClassVar[str] = ""  # given by the registry: the name of the file
+    needs: ClassVar[tuple[str, ...]] = ()  # what a problem must offer besides value, gradient and Hessian
 
     @abstractmethod
     def init(self, x: Array, f: Oracle) -> State:

@@ -25,6 +25,16 @@ class Problem(Protocol):
         """The Hessian, `(n, n, *runs)`."""
 
 
+class Squares(Problem, Protocol):
+    """A sum of squares f = ‖r‖², for methods that need its parts; other problems have no `residuals`, or None."""
+
+    def residuals(self, p: Array) -> Array:
+        """The residuals r, `(m, *runs)`."""
+
+    def jacobian(self, p: Array) -> Array:
+        """Their derivatives, `(m, n, *runs)`."""
+
+
 class Oracle:
     """Answers `f(x)`, `f.grad(x)`, `f.hess(x)`, counts every answer per run, and holds the random stream.
 
@@ -50,6 +60,21 @@ class Oracle:
     def hess(self, x: Array, where: Array | None = None) -> Array:
         """The Hessian at x."""
         return self._ask("hessian", self.problem.hess, x, where)
+
+    def residuals(self, x: Array, where: Array | None = None) -> Array:
+        """The residuals at x of a sum of squares, `(m, *runs)`; counted as a value."""
+        return self._ask("value", self._offered("residuals"), x, where)
+
+    def jacobian(self, x: Array, where: Array | None = None) -> Array:
+        """The Jacobian of the residuals at x, `(m, n, *runs)`; counted as a gradient."""
+        return self._ask("gradient", self._offered("jacobian"), x, where)
+
+    def _offered(self, name: str) -> Callable[[Array], Array]:
+        answer = getattr(self.problem, name, None)
+        if answer is None:
+            title = getattr(self.problem, "name", type(self.problem).__name__)
+            raise ValueError(f"{title} has no {name}: this method needs a problem given as a sum of squares")
+        return answer
 
     def _ask(self, kind: str, answer: Callable[[Array], Array], x: Array, where: Array | None) -> Array:
         mask = self.asking

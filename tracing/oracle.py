@@ -26,6 +26,11 @@ class SymbolicOracle:
     def hess(self, x: Sym, where: Any = None) -> Sym:
         return self._ask("hess", x, where, (self.n, self.n))
 
+    def residuals(self, x: Sym, where: Any = None) -> Sym:
+        raise Untraceable("it asks for residuals, and how many there are depends on the problem")
+
+    jacobian = residuals
+
     def _ask(self, kind: str, x: Sym, where: Any, shape: tuple[int, ...]) -> Sym:
         if x.ndim != 1:
             raise Untraceable("it asks about many points at once")
