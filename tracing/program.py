@@ -54,12 +54,13 @@ def trace_method(kind: type[Method], structure: tuple[tuple[str, Any], ...] = ()
     graph = Graph()
     fixed = dict(structure)
     numeric = tuple(name for name in knobs_of(kind) if name not in fixed)
-    method = kind(**fixed, **{name: inputs(graph, name) for name in numeric})
-    f = SymbolicOracle(graph, PLANE)
+    method: Any = kind(**fixed, **{name: inputs(graph, name) for name in numeric})
+    f: Any = SymbolicOracle(graph, PLANE)
     with graph.inside() as init_block:
         first = method.init(inputs(graph, "x", (PLANE,)), f)
     state = tuple((name, np.shape(value)) for name, value in zip(first._fields, first, strict=True))
-    before = type(first)(*[inputs(graph, name, shape) for name, shape in state])
+    apart = {name: f"{name}_now" if name in numeric else name for name, _ in state}  # a radius, and the first radius
+    before = type(first)(*[inputs(graph, apart[name], shape) for name, shape in state])
     with graph.inside() as step_block:
         after, info = method.step(before, f)
     for (name, shape), value in zip(state, after, strict=True):
