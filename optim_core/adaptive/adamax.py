@@ -34,6 +34,7 @@ class Adamax(Method[State]):
         variant="epsilon is added to each slope before the maximum (the paper has none)",
         trouble="after one steep slope it takes about 1 / (1 − β₂) steps to speed up again",
     )
+    roles = (("scale", "next:u"),)
 
     def init(self, x, f):
         return State(x, m=np.zeros_like(x), u=np.zeros_like(x), t=0)

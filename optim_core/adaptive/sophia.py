@@ -40,6 +40,7 @@ class Sophia(Method[State]):
         variant="exact diagonal in place of a random estimate; clipped after dividing; no bias correction",
         trouble="it sees curvature along the axes only, so a valley at an angle is invisible to it",
     )
+    roles = (("diagonal", "next:h"),)
 
     def init(self, x, f):
         return State(x, m=np.zeros_like(x), h=np.zeros_like(x), t=0)
