@@ -18,6 +18,7 @@ from tracing import javascript
 from tracing.program import structure_of, trace_kernel, trace_method, trace_rules
 from tracing.symbols import Untraceable
 from ui.stage.mathml import mathml
+from ui.stage.roles import roles_in
 
 Translate = Callable[[str], str]
 
@@ -144,6 +145,7 @@ def _run(
         "hidden": entry.hidden,
         "live": bool(printed),
         "program": program,
+        "roles": roles_in(type(method), structure_of(method)),
         "record": _record(trace, blob, experiment.problem().lowest or 0.0, dev),
     }
 
