@@ -52,7 +52,7 @@ class Sym(np.lib.mixins.NDArrayOperatorsMixin):
         return Sym(self.graph, self.nodes.swapaxes(a, b))
 
     def sum(self, axis: int = 0) -> Sym:
-        return np.add.reduce(self, axis)
+        return self.__array_ufunc__(np.add, "reduce", self, axis=axis)
 
     def flat(self) -> list[Node]:
         """The nodes in row-major order."""

@@ -53,6 +53,7 @@ def build_payload(
         "runs": runs,
         "programs": programs,
         "rules": print_rules(),
+        "looks": [look(i) for i in range(len(COLOURS))],
         "text": dict(text or {}),
         "dev": dev,
         "editable": editable,
@@ -136,9 +137,7 @@ def _run(
         "method": entry.method,
         "title": translate(method.about.name),
         "family": method.about.family,
-        "colour": COLOURS[i % len(COLOURS)],
-        "dash": list(DASHES[i % len(DASHES)]),
-        "marker": MARKERS[i % len(MARKERS)],
+        **look(i),
         "knobs": [_knob(knob, translate) for knob in knobs.values()],
         "values": {name: getattr(method, name) for name in knobs},
         "defaults": defaults(entry.method, experiment.problem()),
@@ -148,6 +147,11 @@ def _run(
         "roles": roles_in(type(method), structure_of(method)),
         "record": _record(trace, blob, experiment.problem().lowest or 0.0, dev),
     }
+
+
+def look(i: int) -> dict[str, Any]:
+    """How run i is told from the others, three times over: by colour, by dash and by marker."""
+    return {"colour": COLOURS[i % len(COLOURS)], "dash": DASHES[i % len(DASHES)], "marker": MARKERS[i % len(MARKERS)]}
 
 
 def _record(trace: Trace, blob: Blob, lowest: float, exact: bool) -> dict[str, Any]:

@@ -23,6 +23,5 @@ def as_one_script(modules: str) -> str:
 
 SCRIPT = as_one_script(joined(HERE / "js", "js"))
 STYLE = joined(HERE / "css", "css")
-TEXT = tuple(
-    sorted(set(LABEL.findall(SCRIPT)))
-)  # every English label the script shows; the payload brings translations
+# Every English label the script shows; the payload brings their translations.
+TEXT = tuple(sorted(set(LABEL.findall(SCRIPT))))

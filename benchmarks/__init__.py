@@ -1,0 +1,1 @@
+"""How fast, side by side in one run: ratios against peers, because machines differ and ratios hold."""

@@ -1,0 +1,13 @@
+"""`make bench`, or `python -m benchmarks core` for a part of it."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import core, stage
+
+PARTS = {"core": core.main, "stage": stage.main}
+
+if __name__ == "__main__":
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()
