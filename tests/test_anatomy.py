@@ -1,0 +1,215 @@
+"""Why this step: what the inspector prints is what the method computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from optim_core import METHODS, Method, Oracle, Trace, knobs_of, run
+from optim_core.method import About, Array
+from surfaces import SURFACES
+from tracing import Untraceable
+from tracing.anatomy import Anatomy, Name
+from tracing.dissect import anatomy_of
+from tracing.evaluate import Evaluator
+from tracing.graph import Node
+from tracing.latex import Latex
+from tracing.names import symbol_of, symbols_of
+from tracing.program import structure_of, trace_method
+
+
+def traceable(key: str) -> bool:
+    try:
+        trace_method(METHODS[key], structure_of(METHODS[key]()))
+    except Untraceable:
+        return False
+    return True
+
+
+TRACEABLE = [key for key in METHODS if traceable(key)]
+STEPS = (0, 1, 5)
+
+
+def variants(key: str) -> list[Method]:
+    """The method, and once more for every choice that changes its formulas."""
+    choices = [(name, option) for name, knob in knobs_of(METHODS[key]).items() for option in knob.options]
+    switches = [(name, not knob.default) for name, knob in knobs_of(METHODS[key]).items() if knob.kind == "switch"]
+    return [METHODS[key](), *(METHODS[key](**{name: value}) for name, value in [*choices, *switches])]
+
+
+def recorded(trace: Trace, name: Name, k: int) -> Any:
+    if name.part == "knob":
+        return getattr(trace.method, name.name)
+    rows = {"state": trace.state, "next": trace.state, "info": trace.info}[name.part][name.name]
+    return rows[k + (name.part == "next")]
+
+
+def told(anatomy: Anatomy, trace: Trace, k: int) -> dict[Node, Any]:
+    """Every named number of step k, as recorded; local results are computed from what is recorded."""
+    with_truth = lambda node, value: value == 1 if anatomy.terms.is_truth(node) else value  # noqa: E731
+    known = {
+        node: with_truth(node, recorded(trace, name, k)) for node, name in anatomy.names.items() if name.part != "local"
+    }
+    evaluate = Evaluator(anatomy.terms, known, Oracle(trace.problem))
+    return known | {node: evaluate(node) for node, name in anatomy.names.items() if name.part == "local"}
+
+
+@pytest.mark.parametrize("key", TRACEABLE)
+def test_every_formula_gives_the_number_that_was_recorded(key: str):
+    compared = 0
+    for method in variants(key):
+        anatomy = anatomy_of(type(method), structure_of(method))
+        trace = run(method, SURFACES["himmelblau"], (0.5, 0.7), 8)
+        for k in filter(lambda k: k < int(trace.last), STEPS):
+            with np.errstate(all="ignore"):
+                numbers = told(anatomy, trace, k)
+                for name, node in anatomy.rows:
+                    if name.part == "local":
+                        continue
+                    others = {n: v for n, v in numbers.items() if n is not node or n in anatomy.leaves}
+                    value = Evaluator(anatomy.terms, others, Oracle(trace.problem))(node)
+                    expected = np.asarray(recorded(trace, name, k), float)
+                    np.testing.assert_allclose(np.asarray(value, float), expected, 1e-9, 1e-12, err_msg=f"{name} {k}")
+                    compared += 1
+    assert compared
+
+
+@pytest.mark.parametrize("key", TRACEABLE)
+def test_everything_that_changes_or_is_recorded_has_a_row(key: str):
+    method = METHODS[key]()
+    anatomy = anatomy_of(type(method), structure_of(method))
+    trace = run(method, SURFACES["rosenbrock"], (0.5, 0.7), 2)
+    shown = {name.name for name, _ in anatomy.rows} | {leaf.name for leaf in anatomy.leaves.values()}
+    for name in trace.info:
+        twins = [n for n in trace.state if np.array_equal(trace.state[n][1], trace.info[name][0])]
+        twins += [n for n in trace.info if n != name and np.array_equal(trace.info[n][0], trace.info[name][0])]
+        assert name in shown or shown & {*twins}, name
+    rows = {name for name, _ in anatomy.rows}
+    for name, values in trace.state.items():
+        assert {Name("next", name), Name("info", name)} & rows or np.array_equal(values[0], values[1]), name
+
+
+@pytest.mark.parametrize("key", TRACEABLE)
+def test_no_row_uses_a_name_that_comes_later(key: str):
+    anatomy = anatomy_of(METHODS[key], structure_of(METHODS[key]()))
+    known = {*anatomy.leaves}
+    for _, row in anatomy.rows:
+        assert all(node in known for node in anatomy.inside(row) if node in anatomy.names and node is not row)
+        known.add(row)
+
+
+@pytest.mark.parametrize("key", TRACEABLE)
+def test_a_letter_means_one_thing(key: str):
+    anatomy = anatomy_of(METHODS[key], structure_of(METHODS[key]()))
+    symbols = symbols_of(anatomy, METHODS[key])
+    assert len(set(symbols.values())) == len(symbols)
+
+
+def printed(key: str, **knobs: Any) -> list[str]:
+    method = METHODS[key](**knobs)
+    anatomy = anatomy_of(type(method), structure_of(method))
+    symbols = symbols_of(anatomy, type(method))
+    latex = Latex(anatomy, lambda node: symbols[anatomy.names[node]])
+    return [f"{symbols[name]} = {latex.formula(node)}" for name, node in anatomy.rows]
+
+
+def test_gradient_descent():
+    assert printed("gradient_descent") == [r"g = \nabla f(x) + \lambda\,x", r"x^{+} = x - \eta\,g"]
+
+
+def test_adam():
+    assert printed("adam") == [
+        r"t^{+} = t + 1",
+        r"g = \nabla f(x) + \lambda\,x",
+        r"m^{+} = \beta_1\,m + (1 - \beta_1)\,g",
+        r"v^{+} = \beta_2\,v + (1 - \beta_2)\,g^{2}",
+        r"\hat{m} = \frac{m^{+}}{1 - \beta_1^{t^{+}}}",
+        r"\hat{v} = \frac{v^{+}}{1 - \beta_2^{t^{+}}}",
+        r"x^{+} = x - \frac{\alpha\,\hat{m}}{\sqrt{\hat{v}} + \epsilon}",
+    ]
+
+
+def test_heavy_ball():
+    assert printed("heavy_ball") == [
+        r"g = \nabla f(x)",
+        r"b^{+} = \begin{cases}g & \text{if } t = 0 \\ \mu\,b + (1 - \tau)\,g & \text{otherwise}\end{cases}",
+        r"x^{+} = x - \eta\,b^{+}",
+        r"t^{+} = t + 1",
+    ]
+
+
+def test_newton():
+    rows = [r"g = \nabla f(x)", r"H = \nabla^{2} f(x)", r"d = -H^{-1}\,g", r"x^{+} = x + \alpha\,d"]
+    assert printed("newton") == rows
+
+
+def test_bfgs():
+    assert printed("bfgs") == [
+        r"d = -H\,g",
+        r"\alpha = \operatorname{strong\ wolfe}(x,\ d)",
+        r"x^{+} = x + \alpha\,d",
+        r"f(x^{+}) = f(x^{+})",
+        r"g^{+} = \nabla f(x^{+})",
+        r"s = x^{+} - x",
+        r"y = g^{+} - g",
+        r"\mathrm{up} = s^{\top} y > 10^{-10}\,\lVert s\rVert\,\lVert y\rVert",
+        r"\rho = \frac{1}{\begin{cases}s^{\top} y & \text{if } \mathrm{up} \\ 1 & \text{otherwise}\end{cases}}",
+        r"V = I - \rho\,y\,s^{\top}",
+        r"H^{+} = \begin{cases}V^{\top}\,H\,V + \rho\,s\,s^{\top} & \text{if } \mathrm{up} \\ "
+        r"H & \text{otherwise}\end{cases}",
+        r"t^{+} = t + 1",
+    ]
+
+
+def test_a_formula_that_is_too_long_is_shown_as_the_function_that_computes_it():
+    assert printed("lbfgs")[0] == r"d = -\operatorname{two\ loops}(g,\ S,\ Y,\ \rho,\ \gamma)"
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("m", "m"),
+        ("m_hat", r"\hat{m}"),
+        ("rho", r"\rho"),
+        ("beta1", r"\beta_{1}"),
+        ("rho_hat", r"\hat{\rho}"),
+        ("v_max", r"v_{\mathrm{max}}"),
+        ("x_0", "x_{0}"),
+        ("fx", "f(x)"),
+        ("trial_value", r"\mathrm{trial\ value}"),
+    ],
+)
+def test_a_name_in_code_becomes_a_letter(name: str, symbol: str):
+    assert symbol_of(name) == symbol
+
+
+class Here(NamedTuple):
+    x: Array  # (n, *runs) the iterate
+    b: Array  # (n, *runs) memory
+
+
+@dataclass(frozen=True)
+class Averaging(Method[Here]):
+    """A method nobody has seen before."""
+
+    about = About("averaging", "test", "", "")
+
+    def init(self, x, f):
+        return Here(x, b=np.zeros_like(x))
+
+    def step(self, s, f):
+        half = 0.5 * (s.b + f.grad(s.x))
+        return Here(s.x - half * np.abs(half), half), {}
+
+
+def test_a_method_added_tomorrow_has_an_anatomy_the_same_day():
+    anatomy = anatomy_of(Averaging)
+    symbols = symbols_of(anatomy, Averaging)
+    latex = Latex(anatomy, lambda node: symbols[anatomy.names[node]])
+    assert [latex.formula(node) for _, node in anatomy.rows] == [
+        r"0.5\,(b + \nabla f(x))",
+        r"x - b^{+} \odot \lvert b^{+}\rvert",
+    ]

@@ -1,0 +1,159 @@
+"""Dissecting a method: run its `step` once on symbolic vectors, watch it, and keep what it names."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from optim_core import algebra, line_search
+from optim_core.line_search import Accepted
+from optim_core.method import Method
+from tracing.anatomy import Anatomy, Helper, Name, in_order, parts_of, size
+from tracing.formula import ORACLE, Formula, FormulaOracle, Terms
+from tracing.graph import Node
+from tracing.program import trace_method
+from tracing.watch import Call, watched
+
+WORTH_A_NAME = 5  # operations of a local result that is used once; used twice, two are enough
+PLAIN = ("const", "array")  # numbers, which need no name
+
+
+@cache
+def anatomy_of(kind: type[Method], structure: tuple[tuple[str, Any], ...] = ()) -> Anatomy:
+    """Run `step` once on symbolic vectors and watch it. Raises `Untraceable` where that is impossible."""
+    program = trace_method(kind, structure)
+    terms = Terms()
+    knobs = {name: terms.input(f"knob {name}") for name in program.knobs}
+    state = {name: terms.input(f"state {name}", shape) for name, shape in program.state}
+    method: Any = kind(**dict(structure), **knobs)
+    f = FormulaOracle(terms)
+    before = type(method.init(state["x"], f))(**state)
+    rooms = frozenset({"optim_core", kind.__module__.split(".")[0]})
+    (after, info), calls = watched(lambda: method.step(before, f), rooms)
+    leaves = {value.node: Name("knob", name) for name, value in knobs.items()}
+    leaves |= {value.node: Name("state", name) for name, value in state.items()}
+    helpers: dict[Node, Helper] = {}
+    for call in calls:
+        note_results(terms, call, helpers)
+    after = {name: terms.lift(value) for name, value in after._asdict().items()}
+    info = {name: terms.lift(value) for name, value in info.items()}
+    return with_locals(terms, leaves, helpers, recorded_rows(terms, leaves, after, info), calls)
+
+
+def note_results(terms: Terms, call: Call, helpers: dict[Node, Helper]) -> None:
+    """Remember what made the results of a call; those of linear algebra and line searches are shown as such."""
+    whole = isinstance(call.result, Formula)
+    results = {None: call.result} if whole else dict(enumerate(call.result if isinstance(call.result, tuple) else ()))
+    given = [value.node for value in call.arguments.values() if isinstance(value, Formula)]
+    made = {part: value.node for part, value in results.items() if isinstance(value, Formula)}
+    made = {part: node for part, node in made.items() if node not in given and node.op not in ("input", "const")}
+    if call.function.__module__ == algebra.__name__:
+        for part, node in made.items():
+            terms.instead.setdefault(node, calling(terms, call, part, terms.shapes[node]))
+    elif isinstance(call.result, Accepted) and call.function.__module__.startswith(line_search.__name__):
+        note_search(terms, call)
+    elif not call.function.__name__.startswith("_") and call.function.__name__ not in ("init", "step"):
+        says = (inspect.getdoc(call.function) or "").split("\n")[0]
+        for part, node in made.items():
+            helpers[node] = Helper(call.function.__name__, part, says, tuple(given))
+
+
+def note_search(terms: Terms, call: Call) -> None:
+    """A search chooses the length; value and gradient are those of the point it reached."""
+    alpha, x, fx, g = (terms.lift(value) for value in call.result)
+    terms.instead[alpha] = calling(terms, call, 0, ())
+    terms.instead[fx] = terms.formula((), "ask", "value", x).node
+    terms.instead[g] = terms.formula(terms.shapes[x], "ask", "grad", x).node
+
+
+def calling(terms: Terms, call: Call, part: int | None, shape: tuple[int, ...]) -> Node:
+    """The call itself as a node."""
+
+    def argument(value: Any) -> Any:
+        if isinstance(value, FormulaOracle):
+            return ORACLE
+        return terms.lift(value) if isinstance(value, Formula | float | int | np.ndarray) else value
+
+    return terms.formula(shape, "call", call.function, part, *map(argument, call.arguments.values())).node
+
+
+def recorded_rows(
+    terms: Terms, leaves: Mapping[Node, Name], after: dict[str, Node], info: dict[str, Node]
+) -> list[tuple[Name, Node]]:
+    """What the method records, each result once: under the name in the next state where the old value is used too."""
+    used = set(below(terms, [*after.values(), *info.values()]))
+    before = {leaf.name: node for node, leaf in leaves.items() if leaf.part == "state"}
+    changed = {name: node for name, node in after.items() if node is not before[name]}
+    told = {node: name for name, node in info.items() if node not in leaves}
+    rows = []
+    for name, node in changed.items():
+        plain = told.get(node) == name and before[name] not in used
+        rows.append((Name("info" if plain else "next", name), node))
+    return rows + [(Name("info", name), node) for node, name in told.items() if node not in changed.values()]
+
+
+def below(terms: Terms, roots: list[Node]) -> Iterator[Node]:
+    """The roots and everything that they are shown with, each once."""
+    seen, open_ = set(roots), list(roots)
+    while open_:
+        node = open_.pop()
+        yield node
+        fresh = [part for part in parts_of(terms.seen(node)) if part not in seen]
+        seen.update(fresh)
+        open_ += fresh
+
+
+def with_locals(
+    terms: Terms, leaves: Mapping[Node, Name], helpers: dict[Node, Helper], rows: list[tuple[Name, Node]], calls: Any
+) -> Anatomy:
+    """The anatomy of these rows, and of the local results without which they would be hard to read."""
+    recorded = {**{node: name for name, node in reversed(rows)}, **leaves}
+    locals_ = local_names(terms, recorded, calls)
+    everything = Anatomy(terms, leaves, (), {**locals_, **recorded}, helpers)
+    reached, uses = reach(everything, [node for _, node in rows])
+    kept = [(locals_[node], node) for node in reached if node in locals_ and worth(everything, node, uses)]
+    names = {**{node: name for name, node in kept}, **recorded}
+    return in_order(Anatomy(terms, leaves, (*rows, *kept), names, helpers))
+
+
+def local_names(terms: Terms, recorded: Mapping[Node, Name], calls: list[Call]) -> dict[Node, Name]:
+    """What the code itself calls results that are not recorded; an outer name goes before an inner one."""
+    found: dict[Node, Name] = {}
+    taken = {name.name for name in recorded.values()}
+    for call in reversed(calls):
+        if call.function.__module__.startswith((algebra.__name__, line_search.__name__)):
+            continue
+        for name, value in call.locals.items():
+            if name in taken or not isinstance(value, Formula) or value is call.result:
+                continue
+            if value.node not in recorded and value.node not in found and terms.seen(value.node).op not in PLAIN:
+                found[value.node] = Name("local", name)
+                taken.add(name)
+    return found
+
+
+def reach(anatomy: Anatomy, roots: list[Node]) -> tuple[list[Node], dict[Node, int]]:
+    """Every named result that the formulas of the roots lead to, and how often each node is written."""
+    uses: dict[Node, int] = {}
+    reached = list(dict.fromkeys(roots))
+    for root in reached:
+        for node in anatomy.inside(root):
+            if node is not root and node in anatomy.names:
+                if node not in reached:
+                    reached.append(node)
+                continue
+            for part in anatomy.parts(node):
+                uses[part] = uses.get(part, 0) + 1
+    return reached, uses
+
+
+def worth(anatomy: Anatomy, node: Node, uses: Mapping[Node, int]) -> bool:
+    """Whether a local result is worth a row of its own."""
+    length, times = size(anatomy.terms, node, anatomy.names, WORTH_A_NAME), uses.get(node, 0)
+    if times > 2:
+        return anatomy.terms.seen(node).op != "negative"
+    return length >= (2 if times > 1 else WORTH_A_NAME)
