@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from functools import reduce
 
-from sympy import Abs, Expr, Function, Max, Min, Piecewise, Pow, Rational, S, Symbol, diff, exp, floor, log, sign, sqrt
-from sympy.core.function import ArgumentIndexError
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Function,
+    Max,
+    Min,
+    Mul,
+    Piecewise,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    exp,
+    floor,
+    log,
+    sign,
+    sqrt,
+)
+from sympy.logic.boolalg import Boolean
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)  # the two coordinates of every surface
 z = Symbol("z")  # the unknown of a complex equation
@@ -60,16 +78,25 @@ class softplus(Function):
         return sigmoid(self.args[0])
 
 
+class Choose(Expr):
+    """`Piecewise` laid flat, (condition, value, condition, value, ..., otherwise): the first true condition wins.
+
+    Unlike `Piecewise` it takes the conditions as they are, and `cse` may look inside.
+    """
+
+    @staticmethod
+    def of(*pairs: tuple[Expr, Boolean]) -> Choose:
+        *before, (last, always) = pairs
+        flat = [part for value, condition in before for part in (condition, value)]
+        return Choose(*flat, last) if always == True else Choose(*flat, always, last, S.NaN)  # noqa: E712
+
+    def is_value(self, i: int) -> bool:
+        """Is the i-th argument a value (or else a condition)?"""
+        return i % 2 == 1 or i == len(self.args) - 1
+
+
 class Greater(Function):
     """The greater of two values; the derivative of a tie is the mean of the two derivatives."""
-
-    def _eval_derivative(self, symbol: Symbol) -> Expr:
-        a, b = self.args
-        da, db = diff(a, symbol), diff(b, symbol)
-        return da if da == db else Piecewise((da, a > b), (db, a < b), ((da + db) / 2, True))
-
-    def fdiff(self, argindex: int = 1) -> Expr:
-        raise ArgumentIndexError(self, argindex)
 
 
 def with_conventions(f: Expr) -> Expr:
@@ -81,6 +108,7 @@ def with_conventions(f: Expr) -> Expr:
     def half_power(u: Expr, exponent: Expr) -> Expr:
         return u ** (exponent - Rational(1, 2)) * Root(u)
 
+    f = f.replace(Piecewise, Choose.of)
     f = f.replace(Max, lambda *args: reduce(Greater, args))
     f = f.replace(Min, lambda *args: -reduce(Greater, [-a for a in args]))
     f = f.replace(Abs, Magnitude).replace(sign, Sign).replace(floor, Floor)
@@ -95,20 +123,46 @@ def _is_rooted(e: Expr) -> bool:
 def without_conventions(f: Expr) -> Expr:
     """The same function in SymPy's own functions again."""
     f = f.replace(Root, sqrt).replace(Reciprocal, lambda r: 1 / r).replace(Magnitude, Abs)
+    f = f.replace(Choose, lambda *parts: Piecewise(*zip(parts[1::2], parts[:-1:2], strict=True), (parts[-1], True)))
     f = f.replace(sigmoid, lambda u: 1 / (1 + exp(-u))).replace(softplus, lambda u: log(1 + exp(u)))
     return f.replace(Sign, sign).replace(Floor, floor).replace(Greater, Max)
 
 
-def gradient(f: Expr) -> tuple[Expr, Expr]:
-    """(f_x, f_y)."""
-    f = with_conventions(f)
-    return diff(f, x), diff(f, y)
+def derivative(f: Expr, symbol: Symbol) -> Expr:
+    """df/dsymbol of a formula with conventions: the rules of the calculus, and nothing is simplified.
+
+    SymPy's own `diff` asks about signs and zeros on the way, which takes it seconds on a long product.
+    """
+    known: dict[Expr, Expr] = {symbol: S.One}
+
+    def of(e: Expr) -> Expr:
+        if e not in known:
+            known[e] = S.Zero if e.is_Atom else rule(e, e.args)
+        return known[e]
+
+    def rule(e: Expr, args: tuple[Expr, ...]) -> Expr:
+        if isinstance(e, Add):
+            return Add(*map(of, args))
+        if isinstance(e, Mul):
+            return Add(*(Mul(*args[:i], of(a), *args[i + 1 :]) for i, a in enumerate(args) if of(a) != 0))
+        if isinstance(e, Pow):
+            return _of_power(e, of(e.base), of(e.exp))
+        if isinstance(e, Greater):
+            (a, b), da, db = args, of(args[0]), of(args[1])
+            return da if da == db else Choose(a > b, da, a < b, db, (da + db) / 2)
+        if isinstance(e, Choose):
+            parts = [of(a) if e.is_value(i) else a for i, a in enumerate(args)]
+            return Choose(*parts) if any(p != 0 for i, p in enumerate(parts) if e.is_value(i)) else S.Zero
+        return Add(*(e.fdiff(i) * of(a) for i, a in enumerate(args, start=1) if of(a) != 0))
+
+    return of(f)
 
 
-def hessian(f: Expr) -> tuple[Expr, Expr, Expr]:
-    """(f_xx, f_xy, f_yy)."""
-    fx, fy = gradient(f)
-    return diff(fx, x), diff(fx, y), diff(fy, y)
+def _of_power(e: Pow, d_base: Expr, d_exponent: Expr) -> Expr:
+    base, exponent = e.args
+    if d_exponent == 0:
+        return exponent * base ** (exponent - 1) * d_base
+    return e * (d_exponent * log(base) + exponent * d_base / base)
 
 
 def has_kinks(f: Expr) -> bool:

@@ -65,12 +65,12 @@ class Equation:
     def _kernels(self) -> tuple[Callable, ...]:
         from sympy import Symbol
 
-        from surfaces.calculus import with_conventions
+        from surfaces.calculus import derivative, with_conventions
         from surfaces.kernels import compiled
 
         unknown = Symbol("z") if self.is_complex else Symbol("x", real=True)
         f = with_conventions(self.expression)
-        name, orders = self.unknown, (f, f.diff(unknown), f.diff(unknown, 2))
+        name, orders = self.unknown, (f, (slope := derivative(f, unknown)), derivative(slope, unknown))
         return tuple(compiled("f", [g], (name,), shaped_like="" if g.has(unknown) else name) for g in orders)
 
     def __getstate__(self) -> dict:

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from sympy import Add, And, Expr, Integer, Mul, Not, Or, Pow, Rational, Symbol
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean, BooleanAtom
+from sympy.logic.boolalg import BooleanAtom
+
+from surfaces.calculus import Choose
 
 SUM, PRODUCT, ATOM = 1, 2, 3  # how tightly a text binds
 
@@ -24,30 +26,29 @@ TEMPLATES = {  # of a named argument
 }
 
 
-class Choose(Expr):
-    """A `Piecewise` laid flat, (condition, value, condition, value, ..., value), so that `cse` may look inside."""
-
-    @staticmethod
-    def of(*pairs: tuple[Expr, Boolean]) -> Choose:
-        *before, (last, always) = pairs
-        flat = [part for value, condition in before for part in (condition, value)]
-        return Choose(*flat, last) if always == True else Choose(*flat, always, last, Symbol("nan"))  # noqa: E712
-
-
 class Printer:
     """Collects `lines` of assignments and gives the `text` of an expression; one printer per function."""
 
     def __init__(self, taken: set[str]):
         self.lines: list[str] = []
         self.powers: dict[tuple[Expr, int], str] = {}  # what is already multiplied out, and its name
-        self.taken = taken
+        self.taken = set(taken)
+        self.trivial: dict[Symbol, Expr] = {}
 
     def assign(self, symbol: Symbol, part: Expr) -> None:
+        """A line `symbol = part`, unless part is only a number or -x, which is put where the symbol stands."""
+        part = part.xreplace(self.trivial)
+        if isinstance(part, Expr) and (part.is_number or (-part).is_Symbol):
+            self.trivial[symbol] = part
+            return
         self.taken.add(symbol.name)
         code = self.text(part)
         self.lines.append(f"{symbol.name} = {code}")
         if isinstance(part, Pow) and part.exp.is_Integer:
             self.powers[part.base, int(part.exp)] = symbol.name
+
+    def result(self, part: Expr) -> str:
+        return self.text(part.xreplace(self.trivial))
 
     def text(self, e: Expr, around: int = SUM) -> str:
         """The text of e, in parentheses if it binds less tightly than what stands around it."""
@@ -56,7 +57,7 @@ class Printer:
 
     def _print(self, e: Expr) -> tuple[str, int]:
         if isinstance(e, Symbol):
-            return ("np.nan" if e.name == "nan" else e.name), ATOM
+            return e.name, ATOM
         if e.is_Boolean and isinstance(e, BooleanAtom):
             return str(e), ATOM
         if getattr(e, "is_number", False):

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 from sympy import Expr
 
-from surfaces.calculus import with_conventions, x, y
+from surfaces.calculus import derivative, with_conventions, x, y
 from surfaces.kernels import compiled
 from surfaces.surface import Stationary
 
@@ -36,7 +36,7 @@ def product_lattice(u: Expr, v: Expr, domain: Window) -> list[Stationary]:
 
 def flat_points(u: Expr, low: float, high: float) -> list[tuple[float, bool]]:
     """Where u' changes its sign between low and high, and whether u is curved upwards there."""
-    return changes_of_sign(of_x(with_conventions(u).diff(x)), low, high)
+    return changes_of_sign(of_x(derivative(with_conventions(u), x)), low, high)
 
 
 def of_x(u: Expr) -> Callable:
