@@ -9,7 +9,7 @@ import { makeOracle } from "./runner.js";
 const printedMethods = new Map();
 
 /** A printed method, evaluated once. The text comes from Python's printer, never from a person. */
-function printedMethod(text) {
+export function printedMethod(text) {
   if (!printedMethods.has(text)) printedMethods.set(text, new Function(`return (${text})`)());
   return printedMethods.get(text);
 }

@@ -71,7 +71,7 @@ export function createInspector(host, events) {
 }
 
 /** The run a person has selected, else the first one in sight. */
-function inspectedRun(scene) {
+export function inspectedRun(scene) {
   return scene.runs.find((run) => run.id === scene.selected) ?? scene.runs.find((run) => !run.hidden) ?? scene.runs[0];
 }
 
