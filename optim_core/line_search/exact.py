@@ -3,11 +3,11 @@
 import numpy as np
 
 from optim_core.algebra import dot
+from optim_core.line_search.accepted import rounding
 from optim_core.line_search.trial import accept, trial
 
 TRIALS = 60
 LEVEL = 1e-10  # a slope this small, relative to the first one, counts as zero
-NOISE = 1e-12  # a value higher by no more than this share is not worse, only rounded
 
 
 def exact(f, x, d, fx, g, c1=None, c2=None, alpha=1.0):
@@ -26,7 +26,7 @@ def exact(f, x, d, fx, g, c1=None, c2=None, alpha=1.0):
     def look(k, done, low, w_low, high, w_high, side, a):
         fa, ga = f(x + a * d), f.grad(x + a * d)
         sa = dot(ga, d)
-        lower = fa <= low[1] + NOISE * np.abs(low[1])
+        lower = fa <= low[1] + rounding(fx)
         done = lower & (np.abs(sa) <= -LEVEL * slope)
         up = done | (lower & (sa < 0))  # the lower end moves up, else the upper one down
         rising = np.where(sa > 0, sa, np.nan)  # too high and yet downhill: there is a hill on the way

@@ -3,7 +3,7 @@
 import numpy as np
 
 from optim_core.algebra import dot
-from optim_core.line_search.accepted import Accepted
+from optim_core.line_search.accepted import Accepted, rounding
 
 TRIALS = 100
 SHORTEST, LONGEST = 1e-100, 1e10
@@ -18,7 +18,7 @@ def more_thuente(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     the cubics are fitted to ψ(α) = φ(α) − c1 α φ′(0). Costs one value and one gradient per trial. A trial without a
     finite value is halved. When no length fits, the best is taken; 0 where the direction does not go down.
     """
-    slope = dot(g, d)
+    slope, blur = dot(g, d), rounding(fx)
     enough = c1 * slope
 
     def finite(a, back):
@@ -34,7 +34,7 @@ def more_thuente(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
         a, fa = finite(a, near[0])
         ga = f.grad(x + a * d)
         sa = dot(ga, d)
-        pays = fa <= fx + a * enough
+        pays = fa <= fx + a * enough + blur
         over = pays & (np.abs(sa) <= -c2 * slope) | (pays & (sa <= enough) & (a >= LONGEST))
         better = over | ~(fa > near[1])
         best, f_best, g_best = np.where(better, a, best), np.where(better, fa, f_best), np.where(better, ga, g_best)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from optim_core.algebra import dot
-from optim_core.line_search.accepted import Accepted
+from optim_core.line_search.accepted import Accepted, rounding
 
 STRETCHES, ZOOMS = 30, 60  # trials before the best point so far is taken
 
@@ -16,12 +16,12 @@ def strong_wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     the right one too (there SciPy's have the wrong sign, and a cubic may leave the bracket). Costs one value per
     trial, and one gradient where the first condition holds. When no such length is found, the best end is taken.
     """
-    slope = dot(g, d)
+    slope, blur = dot(g, d), rounding(fx)
 
     def look(a, best):
         """Value at a, whether a is too long, gradient (only asked for where it is not), slope there."""
         fa = f(x + a * d)
-        long = ~(fa <= fx + c1 * a * slope) | (fa >= best)
+        long = ~(fa <= fx + c1 * a * slope + blur) | (fa >= best + blur)
         ga = f.grad(x + a * d, where=~long)
         return fa, long, ga, dot(ga, d)
 

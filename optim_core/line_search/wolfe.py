@@ -3,7 +3,7 @@
 import numpy as np
 
 from optim_core.algebra import dot
-from optim_core.line_search.accepted import Accepted
+from optim_core.line_search.accepted import Accepted, rounding
 
 TRIALS = 60
 
@@ -15,11 +15,11 @@ def wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     (2013), Algorithm 2.6, which works for functions with kinks as well. Costs one value per trial, and one gradient
     where the first condition holds. When no length fits, the longest that fulfilled the first condition is taken.
     """
-    slope = dot(g, d)
+    slope, blur = dot(g, d), rounding(fx)
 
     def look(a):
         fa = f(x + a * d)
-        long = ~(fa <= fx + c1 * a * slope)
+        long = ~(fa <= fx + c1 * a * slope + blur)
         ga = f.grad(x + a * d, where=~long)
         return fa, long, ga, ~long & (dot(ga, d) < c2 * slope)
 
