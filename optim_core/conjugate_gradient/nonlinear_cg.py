@@ -9,6 +9,7 @@ from optim_core.algebra import dot
 from optim_core.conjugate_gradient.beta_rules import BETA_RULES
 from optim_core.knob import choice, knob
 from optim_core.line_search import SEARCHES
+from optim_core.line_search.downhill import downhill, goes_down
 from optim_core.method import About, Array, Method
 
 
@@ -47,10 +48,11 @@ class NonlinearCG(Method[State]):
 
     def step(self, s, f):
         new = SEARCHES[self.search](f, s.x, s.d, s.fx, s.g, self.c1, self.c2)
-        beta = np.where(self.forget(s, new), 0, BETA_RULES[self.beta_rule](new.g, s.g, s.d))
-        d = beta * s.d - new.g
-        d = np.where(dot(d, new.g) < 0, d, -new.g)
-        return State(new.x, new.fx, new.g, d, s.t + 1), {"alpha": new.alpha, "beta": beta}
+        forget = self.forget(s, new) | (new.alpha == 0)
+        beta = np.where(forget, 0, BETA_RULES[self.beta_rule](new.g, s.g, s.d))
+        bent = np.where(forget, 0, beta * s.d) - new.g
+        info = {"alpha": new.alpha, "beta": beta, "restart": forget | ~goes_down(new.g, bent)}
+        return State(new.x, new.fx, new.g, downhill(new.g, bent), s.t + 1), info
 
     def forget(self, s, new):
         """Where to restart: never, every n steps, or when successive gradients are far from orthogonal (5.52)."""

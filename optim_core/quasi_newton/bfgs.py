@@ -8,6 +8,7 @@ import numpy as np
 from optim_core.algebra import dot, eye, matmul, matvec, outer, transpose
 from optim_core.knob import choice, knob, switch
 from optim_core.line_search import SEARCHES
+from optim_core.line_search.downhill import downhill
 from optim_core.method import About, Array, Method
 from optim_core.quasi_newton.curvature import bends_up, first_scale
 
@@ -22,7 +23,7 @@ class State(NamedTuple):
 
 @dataclass(frozen=True)
 class BFGS(Method[State]):
-    """Starts from the identity; an update without positive curvature is skipped."""
+    """Starts from the identity, and again where no step is found; without positive curvature no update is made."""
 
     search: str = choice("strong_wolfe", tuple(SEARCHES), r"\text{search}", "line search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
@@ -45,12 +46,14 @@ class BFGS(Method[State]):
         return State(x, f(x), f.grad(x), eye(x), t=0)
 
     def step(self, s, f):
-        d = -matvec(s.H, s.g)
+        d = downhill(s.g, -matvec(s.H, s.g))
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
         H = np.where(s.t == 0, first_scale(step, turn), 1) * s.H if self.scale_first else s.H
-        H = inverse_update(H, step, turn)
-        return State(new.x, new.fx, new.g, H, s.t + 1), {"d": d, "alpha": new.alpha, "s": step, "y": turn}
+        stuck = new.alpha == 0  # no step found: start again with the steepest direction
+        H = np.where(stuck, eye(step), inverse_update(H, step, turn))
+        info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}
+        return State(new.x, new.fx, new.g, H, s.t + 1), info
 
 
 def inverse_update(H, s, y):

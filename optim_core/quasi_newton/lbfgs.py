@@ -8,6 +8,7 @@ import numpy as np
 from optim_core.algebra import dot
 from optim_core.knob import choice, knob
 from optim_core.line_search import SEARCHES
+from optim_core.line_search.downhill import downhill
 from optim_core.method import About, Array, Method
 from optim_core.quasi_newton.curvature import bends_up
 
@@ -47,16 +48,18 @@ class LBFGS(Method[State]):
         return State(x, f(x), f.grad(x), S=pairs, Y=pairs, rho=pairs[:, 0], gamma=np.ones_like(x[0]))
 
     def step(self, s, f):
-        d = -two_loops(s.g, s.S, s.Y, s.rho, s.gamma)
+        d = downhill(s.g, -two_loops(s.g, s.S, s.Y, s.rho, s.gamma))
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
         up = bends_up(step, turn)
         sy = np.where(up, dot(step, turn), 1)
         S = np.where(up, push(step, s.S), s.S)
         Y = np.where(up, push(turn, s.Y), s.Y)
-        rho = np.where(up, push(1 / sy, s.rho), s.rho)
-        gamma = np.where(up, sy / np.where(up, dot(turn, turn), 1), s.gamma)
-        return State(new.x, new.fx, new.g, S, Y, rho, gamma), {"d": d, "alpha": new.alpha}
+        stuck = new.alpha == 0  # no step found: forget everything, start again with the steepest direction
+        rho = np.where(stuck, 0, np.where(up, push(1 / sy, s.rho), s.rho))
+        gamma = np.where(stuck, 1, np.where(up, sy / np.where(up, dot(turn, turn), 1), s.gamma))
+        info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}
+        return State(new.x, new.fx, new.g, S, Y, rho, gamma), info
 
 
 def two_loops(g, S, Y, rho, gamma):

@@ -1,0 +1,64 @@
+"""DFP: the first method that learned curvature from gradients, and BFGS seen in a mirror."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optim_core.algebra import dot, eye, matvec, outer
+from optim_core.knob import choice, knob, switch
+from optim_core.line_search import SEARCHES
+from optim_core.line_search.downhill import downhill
+from optim_core.method import About, Array, Method
+from optim_core.quasi_newton.curvature import bends_up, first_scale
+
+
+class State(NamedTuple):
+    x: Array  # (n, *runs) the iterate
+    fx: Array  # (*runs) value there
+    g: Array  # (n, *runs) gradient there
+    H: Array  # (n, n, *runs) approximate inverse Hessian
+    t: int  # steps taken
+
+
+@dataclass(frozen=True)
+class DFP(Method[State]):
+    """Starts from the identity, and again where no step is found; without positive curvature no update is made."""
+
+    search: str = choice("strong_wolfe", tuple(SEARCHES), r"\text{search}", "line search")
+    c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
+    c2: float = knob(0.9, 0.1, 0.99, "c_2", "flattening asked of a step")
+    scale_first: bool = switch(False, r"H_0", "scale the identity before the first update")
+
+    about = About(
+        name="DFP",
+        family="quasi-Newton",
+        update=r"x \gets x - \alpha H \nabla f(x),\quad H \gets H + \frac{s s^\top}{s^\top y} - "
+        r"\frac{H y y^\top H}{y^\top H y}",
+        source="Davidon (1959); Fletcher & Powell (1963); Nocedal & Wright (2006), eq. 6.15",
+        memory=2,
+        cost="1 gradient and a line search per step",
+        variant="inverse form, start with the identity",
+        trouble="corrects a curvature that was taken too small much more slowly than BFGS",
+    )
+
+    def init(self, x, f):
+        return State(x, f(x), f.grad(x), eye(x), t=0)
+
+    def step(self, s, f):
+        d = downhill(s.g, -matvec(s.H, s.g))
+        new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
+        step, turn = new.x - s.x, new.g - s.g
+        H = np.where(s.t == 0, first_scale(step, turn), 1) * s.H if self.scale_first else s.H
+        stuck = new.alpha == 0  # no step found: start again with the steepest direction
+        H = np.where(stuck, eye(step), inverse_update(H, step, turn))
+        info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}
+        return State(new.x, new.fx, new.g, H, s.t + 1), info
+
+
+def inverse_update(H, s, y):
+    """The H with H y = s whose inverse is nearest to the old one (eq. 6.15); unchanged without positive curvature."""
+    up = bends_up(s, y)
+    Hy = matvec(H, y)
+    sy, yHy = np.where(up, dot(s, y), 1), np.where(up, dot(y, Hy), 1)
+    return np.where(up, H + outer(s, s) / sy - outer(Hy, Hy) / yHy, H)
