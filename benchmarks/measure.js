@@ -25,7 +25,7 @@
     const stage = theStage();
     const panel = stage.panels.map;
     const box = panel.front.getBoundingClientRect();
-    const [x, y] = [panel.frame.x(stage.scene.start[0]), panel.frame.y(stage.scene.start[1])];
+    const [x, y] = [panel.frame.toX(stage.scene.start[0]), panel.frame.toY(stage.scene.start[1])];
     return [box.left + x, box.top + y];
   }
 
