@@ -5,7 +5,7 @@ import numpy as np
 from optim_core.algebra import dot
 from optim_core.line_search.accepted import Accepted
 
-SHORTEST = 1e-12  # give up below this length: the direction does not go down
+SHORTEST = 1e-18  # give up below this length: the direction does not go down
 
 
 def armijo(f, x, d, fx, g, c1=1e-4, c2=None, alpha=1.0, shrink=0.5):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from optim_core.algebra import solve
+import numpy as np
+
+from optim_core.algebra import dot, solve
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
@@ -34,5 +36,5 @@ class Newton(Method[State]):
 
     def step(self, s, f):
         g, H = f.grad(s.x), f.hess(s.x)
-        d = -solve(H, g)
+        d = np.where(dot(g, g) == 0, 0, -solve(H, g))
         return State(s.x + self.lr * d), {"g": g, "H": H, "d": d}

@@ -5,9 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from optim_core.algebra import dot, matvec
+from optim_core.line_search.accepted import rounding
 from optim_core.method import Array
-
-ROUNDING = 10 * np.finfo(float).eps  # what a difference of two values may be wrong by, relative to them
 
 
 class State(NamedTuple):
@@ -49,7 +48,7 @@ def promised(g, B, p):
 
 def kept(actual, promise, fx):
     """Which share of the promise was kept; 1 where both are lost in rounding (Conn, Gould & Toint 2000, §17.4.2)."""
-    blur = ROUNDING * np.abs(fx)
+    blur = rounding(fx)
     return np.where(promise > 0, (actual + blur) / (promise + blur), 0)
 
 
