@@ -5,9 +5,9 @@
 >>> adam, = experiment.run()
 """
 
-from experiments.defaults import defaults
+from experiments.defaults import defaults, missing
 from experiments.entry import Entry
 from experiments.experiment import END, Experiment
 from experiments.message import Message
 
-__all__ = ["END", "Entry", "Experiment", "Message", "defaults"]
+__all__ = ["END", "Entry", "Experiment", "Message", "defaults", "missing"]

@@ -26,3 +26,8 @@ def defaults(method: str, surface: Surface) -> dict[str, Any]:
     if METHODS[method].about.family == PLAIN and "lr" in knobs:
         values["lr"] = float(np.clip(surface.rate, knobs["lr"].low, knobs["lr"].high))
     return values
+
+
+def missing(method: str, surface: Surface) -> list[str]:
+    """What a method needs and a surface does not offer: such a pair cannot be run."""
+    return [need for need in METHODS[method].needs if getattr(surface, need, None) is None]

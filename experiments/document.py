@@ -7,11 +7,11 @@ from typing import Any
 
 from experiments import limits
 from experiments.checks import knob_value, number, whole
-from experiments.defaults import SEED, STEPS, SURFACE
+from experiments.defaults import SEED, STEPS, SURFACE, missing
 from experiments.entry import Entry
-from experiments.message import Message, Notes, nearest, shown
+from experiments.message import Message, Notes, meant, nearest, shown
 from optim_core import METHODS, Knob, knobs_of
-from surfaces import SURFACES
+from surfaces import SURFACES, Surface
 
 
 def read_document(document: Any) -> tuple[dict[str, Any], Notes]:
@@ -34,16 +34,16 @@ def read_document(document: Any) -> tuple[dict[str, Any], Notes]:
         last = parts.get("steps", STEPS)
         parts["at"] = whole(document["at"], "at", 0, last, last, notes)
     if "runs" in document:
-        parts |= read_runs(document["runs"], notes)
+        parts |= read_runs(document["runs"], surface_of(parts), notes)
     return parts, notes[: limits.NOTES]
 
 
 def read_surface(given: Any, notes: Notes) -> dict[str, Any]:
     """Key and knobs of the surface."""
     name, values = call(given, "key")
-    key = name.strip().lower()
-    if key not in SURFACES:
-        said = {"name": shown(name), "nearest": nearest(key, SURFACES), "used": SURFACE}
+    key = meant(name, (*SURFACES, *SURFACES.presets))
+    if key is None:
+        said = {"name": shown(name), "nearest": nearest(name, SURFACES), "used": SURFACE}
         notes.append(
             Message("There is no surface {name}; the nearest name is {nearest}. {used} is shown instead.", said)
         )
@@ -51,9 +51,14 @@ def read_surface(given: Any, notes: Notes) -> dict[str, Any]:
     return {"surface": key, "surface_knobs": read_knobs(key, values, SURFACES[key].knobs, notes)}
 
 
+def surface_of(parts: Mapping[str, Any]) -> Surface:
+    """The surface that was read, or the default one."""
+    return SURFACES[parts.get("surface", SURFACE)](**parts.get("surface_knobs", {}))
+
+
 def read_start(given: Any, parts: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
     """The start, or nothing when it is not a pair of numbers."""
-    default = SURFACES[parts.get("surface", SURFACE)].starts[0]
+    default = surface_of(parts).starts[0]
     if isinstance(given, str) or not isinstance(given, Sequence) or len(given) != 2:
         said = {"given": shown(given)}
         notes.append(Message("start is two numbers with a comma between, not {given}; the usual start is used.", said))
@@ -62,26 +67,30 @@ def read_start(given: Any, parts: Mapping[str, Any], notes: Notes) -> dict[str, 
     return {"start": tuple(number(v, part, -limits.START, limits.START, d, notes) for v, part, d in named)}
 
 
-def read_runs(given: Any, notes: Notes) -> dict[str, Any]:
-    """The runs that can be run; nothing when all that were asked for are unknown."""
+def read_runs(given: Any, surface: Surface, notes: Notes) -> dict[str, Any]:
+    """The runs that can be run on this surface; nothing when none of those that were asked for can."""
     if isinstance(given, str) or not isinstance(given, Sequence):
         notes.append(Message("The list of methods cannot be read: {given}.", {"given": shown(given)}))
         return {}
     if len(given) > limits.RUNS:
         said = {"count": str(len(given)), "limit": str(limits.RUNS)}
         notes.append(Message("{count} runs are too many; the first {limit} are shown.", said))
-    found = [read_entry(each, notes) for each in given[: limits.RUNS]]
+    found = [read_entry(each, surface, notes) for each in given[: limits.RUNS]]
     entries = tuple(entry for entry in found if entry is not None)
     return {"entries": entries} if entries or not found else {}
 
 
-def read_entry(given: Any, notes: Notes) -> Entry | None:
-    """One run, or nothing when there is no such method."""
+def read_entry(given: Any, surface: Surface, notes: Notes) -> Entry | None:
+    """One run, or nothing when there is no such method or it cannot be run here."""
     name, values = call(given, "method")
-    key = name.strip().lower()
-    if key not in METHODS:
-        said = {"name": shown(name), "nearest": nearest(key, METHODS)}
+    key = meant(name, METHODS)
+    if key is None:
+        said = {"name": shown(name), "nearest": nearest(name, METHODS)}
         notes.append(Message("There is no method {name}; the nearest name is {nearest}. This run is left out.", said))
+        return None
+    if lacks := missing(key, surface):
+        said = {"method": key, "lacks": ", ".join(lacks), "surface": surface.key}
+        notes.append(Message("{method} needs {lacks}, which {surface} does not have. This run is left out.", said))
         return None
     hidden = bool(given.get("hidden", False))
     return Entry(key, read_knobs(key, values, knobs_of(METHODS[key]), notes), hidden)
@@ -91,12 +100,12 @@ def read_knobs(owner: str, given: Mapping[str, Any], knobs: Mapping[str, Knob], 
     """The values that name a knob of their owner, each within its limits."""
     values: dict[str, Any] = {}
     for name, value in given.items():
-        key = str(name).strip().lower()
-        if key in knobs:
+        key = meant(str(name), knobs)
+        if key is not None:
             usable = knob_value(knobs[key], value, f"{owner}({key})", notes)
             values |= {} if usable is None else {key: usable}
         elif knobs:
-            said = {"owner": owner, "name": shown(name), "nearest": nearest(key, knobs)}
+            said = {"owner": owner, "name": shown(name), "nearest": nearest(str(name), knobs)}
             notes.append(Message("{owner} has no knob {name}; the nearest name is {nearest}. It is ignored.", said))
         else:
             notes.append(Message("{owner} has no knobs; {name} is ignored.", {"owner": owner, "name": shown(name)}))

@@ -46,3 +46,9 @@ def shown(given: Any) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is spelled most like this one."""
     return get_close_matches(name[: limits.WORD].lower(), list(known), 1, 0.0)[0]
+
+
+def meant(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is this one, whatever the spaces around it and the size of its letters."""
+    word, known = name.strip(), list(known)
+    return word if word in known else next((each for each in known if each.lower() == word.lower()), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from experiments import Entry, Experiment, defaults, limits
+from experiments import Entry, Experiment, defaults, limits, missing
 from optim_core import METHODS, knobs_of, run
 from surfaces import SURFACES
 
@@ -107,11 +107,11 @@ def test_numbers_in_a_link_are_as_short_as_they_can_be_without_changing():
     ("link", "named", "nearest"),
     [
         ("surface=rosenbrok", "rosenbrok", "rosenbrock"),
-        ("run=adan", "adan", "adam"),
+        ("run=nestrov", "nestrov", "nesterov"),
         ("run=heavy_ball(momentun=0.5)", "momentun", "momentum"),
         ("surface=quadratic(kapa=3)", "kapa", "kappa"),
         ("step=20", "step", "steps"),
-        ("run=nonlinear_cg(search=wolfe)", "wolfe", "strong_wolfe"),
+        ("run=nonlinear_cg(search=strong_wolf)", "strong_wolf", "strong_wolfe"),
     ],
 )
 def test_a_misspelt_word_is_answered_with_the_nearest_right_spelling(link, named, nearest):
@@ -157,6 +157,22 @@ def test_the_ninth_run_is_left_out():
 def test_the_same_method_may_run_twice():
     experiment, notes = Experiment.from_query("run=adam&run=adam(lr=0.05)")
     assert [entry.method for entry in experiment.entries] == ["adam", "adam"] and notes == []
+
+
+NEEDY = [key for key in METHODS if missing(key, SURFACES["ackley"])]
+
+
+@pytest.mark.parametrize("key", NEEDY)
+def test_a_method_that_needs_more_than_the_surface_has_is_left_out_and_says_so(key):
+    experiment, notes = Experiment.from_query(f"surface=ackley&run=adam&run={key}")
+    assert experiment.entries == (Entry("adam"),)
+    assert key in str(notes[0]) and METHODS[key].needs[0] in str(notes[0])
+
+
+def test_the_size_of_letters_does_not_matter():
+    assert Experiment.from_query("surface=Beale&run=ADAM(LR=0.05)") == Experiment.from_query(
+        "surface=beale&run=adam(lr=0.05)"
+    )
 
 
 def test_one_bad_run_does_not_take_the_others_along():

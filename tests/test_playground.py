@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from experiments import Entry, Experiment, limits
 from ui.language import translate
 from ui.presets import PRESETS
+from ui.tables import titles
 
 ROOT = Path(__file__).parent.parent
 SHELL, ALONE = ROOT / "ui" / "shell.py", ROOT / "pages" / "explore" / "playground.py"
@@ -265,6 +266,11 @@ def test_the_table_says_how_each_run_ended():
     assert f"converged at step {int(newton.last)}" in table
     assert "still on its way after step 20" in table
     assert f"<td>{int(newton.evaluations['hessian'][-1])}</td>" in table and int(adam.last) == 20
+
+
+def test_twins_in_the_table_are_told_apart_by_the_knobs_in_which_they_differ():
+    experiment = Experiment.from_query("run=adam&run=adam(lr=0.05)&run=bfgs&run=newton&run=newton")[0]
+    assert titles(experiment) == ["Adam (lr = 0.1)", "Adam (lr = 0.05)", "BFGS", "Newton 1", "Newton 2"]
 
 
 def test_every_method_on_the_stage_shows_its_rule_and_its_code():

@@ -42,8 +42,8 @@ class Bench:
         return self._get("messages", [])
 
     def change(self, how: Callable[[Experiment], Experiment]) -> None:
-        """Let a widget change the experiment as it stands now."""
-        self._put(how(self.experiment()), [])
+        """Let a widget change the experiment as it stands now; what cannot be run then is said like anything else."""
+        self._put(*Experiment.from_document(how(self.experiment()).to_document()))
 
     def write_address(self) -> None:
         """Let the address say what is on the page, if it says something else."""

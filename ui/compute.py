@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from experiments import Experiment
@@ -10,7 +13,8 @@ from ui.language import _, language
 from ui.stage import TEXT
 from ui.stage.payload import build_payload
 
-BY_LINK = {Experiment: Experiment.to_query}  # a link says everything that makes an experiment what it is
+# A link says everything that makes an experiment what it is.
+BY_LINK: dict[str | type[Any], Callable[[Any], Any]] = {Experiment: Experiment.to_query}
 
 
 def traces(experiment: Experiment) -> list[Trace]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from experiments import END, Entry, Experiment, Message, limits
+from experiments import END, Entry, Experiment, Message, limits, missing
 from optim_core import METHODS
 from surfaces import SURFACES
 from ui.bench import Bench
@@ -21,22 +21,19 @@ KINDS_OF_SURFACES = {
     "pathological": N_("strange"),
 }
 
-Change = Callable[[Experiment, object], Experiment]
+NARROW = 145  # pixels for a number: two of them stand side by side on a phone
+
+Change = Callable[[Experiment, int], Experiment]
 
 
 def header(bench: Bench) -> None:
     """One row: where, with what, for how long, from which seed, and what to try; below it, what to look for."""
     experiment = bench.experiment()
-    columns = st.columns([5, 4, 2, 2, 3], vertical_alignment="bottom")
-    with columns[0]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         surface_picker(bench, experiment)
-    with columns[1]:
         method_picker(bench, experiment)
-    with columns[2]:
         number(bench, "steps", _("Steps"), experiment.steps, 1, limits.STEPS, lambda e, n: e.with_steps(n))
-    with columns[3]:
         number(bench, "seed", _("Seed"), experiment.seed, 0, limits.SEED, lambda e, n: replace(e, seed=n))
-    with columns[4]:
         preset_picker(bench)
     hint(experiment)
 
@@ -56,8 +53,9 @@ def surface_picker(bench: Bench, experiment: Experiment) -> None:
 
 
 def method_picker(bench: Bench, experiment: Experiment) -> None:
-    """All methods; choosing one puts it on the stage. The same one may be there twice."""
-    labels = {key: f"{_(method.about.name)} · {_(method.about.family)}" for key, method in METHODS.items()}
+    """All methods that can be run here; choosing one puts it on the stage. The same one may be there twice."""
+    able = {key: method.about for key, method in METHODS.items() if not missing(key, experiment.problem())}
+    labels = {key: f"{_(about.name)} · {_(about.family)}" for key, about in able.items()}
     key = widget_key(bench, "add")
 
     def add() -> None:
@@ -83,7 +81,12 @@ def number(bench: Bench, name: str, label: str, value: int, low: int, high: int,
     key = widget_key(bench, name)
     st.session_state[key] = value
     st.number_input(
-        label, low, high, key=key, on_change=lambda: bench.change(lambda e: change(e, st.session_state[key]))
+        label,
+        low,
+        high,
+        key=key,
+        width=NARROW,
+        on_change=lambda: bench.change(lambda e: change(e, st.session_state[key])),
     )
 
 
@@ -96,7 +99,6 @@ def preset_picker(bench: Bench) -> None:
         format_func=lambda name: _(PRESETS[name].title),
         key=key,
         icon=":material/lightbulb:",
-        width="stretch",
         on_click=lambda: bench.change(lambda _e: PRESETS[st.session_state[key]].experiment),
     )
 

@@ -29,7 +29,7 @@ STYLE = """<style>
 .outcomes table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 .outcomes caption { text-align: left; padding: .2rem 0; opacity: .75 }
 .outcomes th, .outcomes td { padding: .35rem .7rem; text-align: right; border-bottom: 1px solid rgba(128,128,128,.3) }
-.outcomes thead th { font-weight: 600; vertical-align: bottom }
+.outcomes thead th { font-weight: 600; white-space: nowrap }
 .outcomes tbody th { font-weight: 500 }
 .outcomes .word { text-align: left; white-space: nowrap }
 </style>"""
@@ -40,7 +40,7 @@ def outcomes(experiment: Experiment, traces: Sequence[Trace]) -> None:
     if not traces:
         return
     heads = [_("Run"), _("Outcome"), _("Steps"), _("Values"), _("Gradients"), _("Hessians"), _("Final value")]
-    heads.append(_("Distance to the nearest known minimum"))
+    heads.append(_("Distance to a known minimum"))
     columns = "".join(f'<th scope="col"{word(i < 2)}>{escape(head)}</th>' for i, head in enumerate(heads))
     rows = "".join(
         html_row(f"{glyph} {title}", row(trace, experiment.problem()))
@@ -73,12 +73,12 @@ def word(is_one: bool = True) -> str:
 
 
 def titles(experiment: Experiment) -> list[str]:
-    """The name of every run; twins are told apart by the knobs that were turned, else by a number."""
-    names = [_(METHODS[entry.method].about.name) for entry in experiment.entries]
+    """The name of every run; twins are told apart by the knobs in which they differ, else by a number."""
+    values = [{"method": entry.method, **experiment.values(i)} for i, entry in enumerate(experiment.entries)]
     full = []
-    for name, entry in zip(names, experiment.entries, strict=True):
-        turned = ", ".join(f"{knob} = {printed(value)}" for knob, value in entry.knobs.items())
-        full.append(f"{name} ({turned})" if turned and names.count(name) > 1 else name)
-    return [
-        title if full.count(title) == 1 else f"{title} {full[: i + 1].count(title)}" for i, title in enumerate(full)
-    ]
+    for own in values:
+        twins = [each for each in values if each["method"] == own["method"]]
+        marks = [f"{knob} = {printed(own[knob])}" for knob in own if any(each[knob] != own[knob] for each in twins)]
+        name = _(METHODS[own["method"]].about.name)
+        full.append(f"{name} ({', '.join(marks)})" if marks else name)
+    return [t if full.count(t) == 1 else f"{t} {full[: i + 1].count(t)}" for i, t in enumerate(full)]
