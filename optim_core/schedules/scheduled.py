@@ -67,7 +67,14 @@ def scheduled_kind(kind: type[Method], plan: type[Schedule]) -> type[Scheduled]:
         if f.name not in plan.decides
     ]
     name = f"{kind.__name__}With{plan.__name__}"
-    space = {"about": kind.about, "kind": kind, "plan": plan, "key": f"{kind.key}-{plan.key}", "__module__": __name__}
+    space = {
+        "__module__": __name__,
+        "key": f"{kind.key}-{plan.key}",
+        "about": kind.about,
+        "needs": kind.needs,
+        "kind": kind,
+        "plan": plan,
+    }
     return make_dataclass(name, knobs, bases=(Scheduled,), namespace=space, frozen=True)
 
 
