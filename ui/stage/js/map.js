@@ -1,9 +1,11 @@
 // The contour map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
 import { drawAxes, drawKnownPoints, mapFrame, plotWithin } from "./axes.js";
 import { bandImage, contourLines, drawLegend, heightGrid, levelsInSight } from "./contours.js";
+import { createGeometryMenu } from "./geometrymenu.js";
 import { mapGestures } from "./gestures.js";
 import { domNode } from "./icons.js";
 import { createLayers } from "./layers.js";
+import { drawGeometry, firstGeometry } from "./overlays.js";
 import { drawHeads, drawPaths, screenPath } from "./paths.js";
 import { formatNumber } from "./scale.js";
 import { label } from "./symbols.js";
@@ -25,12 +27,16 @@ export function createMapPanel(host, events) {
     front: layers.top,
     /** Further drawings between the paths and the heads: functions (ctx, frame, scene) => void. */
     layers: [],
+    /** The geometry of the step as it was drawn last. */
+    drawn: {},
     resize,
     background,
     overlay,
-    destroy() { gestures.destroy(); host.replaceChildren(); },
+    destroy() { gestures.destroy(); geometry.destroy(); host.replaceChildren(); },
   };
   const gestures = mapGestures(layers.root, panel, { ...events, hover: showReadout });
+  const tools = layers.root.querySelector(".map-tools");
+  const geometry = createGeometryMenu(tools, () => panel.scene, () => events.redraw());
   const readout = layers.root.appendChild(document.createElement("output"));
   readout.className = "map-readout";
   readout.hidden = true;
@@ -42,6 +48,7 @@ export function createMapPanel(host, events) {
 
   function background(scene) {
     panel.scene = scene;
+    scene.geometry ??= firstGeometry();
     layers.fit();
     if (layers.width < 80 || layers.height < 80) return;
     panel.frame = mapFrame(scene.view ?? scene.surface.domain, plotWithin(layers.width, layers.height));
@@ -50,8 +57,9 @@ export function createMapPanel(host, events) {
     drawGround(ctx, panel.frame, scene);
     drawKnownPoints(ctx, panel.frame, scene.surface, scene.theme);
     drawAxes(ctx, panel.frame, scene.theme);
-    drawLegend(ctx, drawn.grid, layers.width - 112, 17, scene.theme);
+    drawLegend(ctx, drawn.grid, layers.width - tools.offsetWidth - 22, 17, scene.theme);
     gestures.translate(scene);
+    geometry.show();
     layers.top.setAttribute("aria-label", label(scene, "Contour map of {surface}", { surface: scene.surface.name }));
   }
 
@@ -86,6 +94,7 @@ export function createMapPanel(host, events) {
     ctx.rect(frame.left, frame.top, frame.width, frame.height);
     ctx.clip();
     drawPaths(ctx, frame, scene);
+    panel.drawn = drawGeometry(ctx, frame, scene);
     for (const layer of panel.layers) layer(ctx, frame, scene);
     ctx.restore();
     panel.labels = drawHeads(ctx, frame, scene);

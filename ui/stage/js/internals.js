@@ -1,0 +1,58 @@
+// What a run knows at a step, asked for by the part it plays; Python says which field plays which part.
+import { fieldAt, insidesOf, printedMethod } from "./anatomy.js";
+import { makeOracle } from "./runner.js";
+
+const knownInternals = new WeakMap();
+
+/** The insides of a run, found once per record; null where only Python can run it. */
+export function internalsOf(scene, run) {
+  if (!knownInternals.has(run.record)) knownInternals.set(run.record, run.roles ? insidesOf(scene, run) : null);
+  return knownInternals.get(run.record);
+}
+
+/**
+ * The numbers that play a part at step k, or null.
+ * @param {object} run
+ * @param {object|null} insides
+ * @param {string} role as declared in `optim_core/roles.py`
+ * @param {number} k
+ * @returns {number[]|null}
+ */
+export function playedBy(run, insides, role, k) {
+  const path = run.roles?.[role];
+  if (!path) return null;
+  const [part, name] = path.split(":");
+  if (part === "knob") return [Number(run.values[name])];
+  const numbers = insides && k >= 0 ? fieldAt(insides, part, name, k)?.numbers : null;
+  return numbers?.every((number) => typeof number !== "number" || Number.isFinite(number)) ? numbers : null;
+}
+
+/** Where a run stood at step k, in full precision where it is known. */
+export function pointAt(run, insides, k) {
+  const state = insides?.states[k];
+  return state ? [state[0], state[1]] : [run.record.x[2 * k], run.record.x[2 * k + 1]];
+}
+
+/**
+ * Every question a step asks, in order: found by taking this one step again.
+ * @param {object} scene
+ * @param {object} run
+ * @param {object|null} insides
+ * @param {number} k
+ * @returns {Array<{kind: "value"|"gradient"|"hessian", at: [number, number], answer: number|number[]}>}
+ */
+export function questionsOf(scene, run, insides, k) {
+  if (!insides || k < 0 || !insides.states[k]) return [];
+  const method = printedMethod(scene.header.programs[run.program]);
+  const oracle = makeOracle(scene.surface.compiled, scene.surface.S);
+  const asked = [];
+  const noted = (kind, ask) => (x, y) => {
+    const answer = ask(x, y);
+    asked.push({ kind, at: [x, y], answer });
+    return answer;
+  };
+  method.step(insides.states[k], method.knobs.map((name) => Number(run.values[name])), {
+    value: noted("value", oracle.value), grad: noted("gradient", oracle.grad), hess: noted("hessian", oracle.hess),
+  });
+  return asked;
+}
