@@ -40,7 +40,7 @@ def outcomes(experiment: Experiment, traces: Sequence[Trace]) -> None:
     if not traces:
         return
     heads = [_("Run"), _("Outcome"), _("Steps"), _("Values"), _("Gradients"), _("Hessians"), _("Final value")]
-    heads.append(_("Distance to a known minimum"))
+    heads.append(_("Distance to the nearest known minimum"))
     columns = "".join(f'<th scope="col"{word(i < 2)}>{escape(head)}</th>' for i, head in enumerate(heads))
     rows = "".join(
         html_row(f"{glyph} {title}", row(trace, experiment.problem()))
@@ -79,6 +79,7 @@ def titles(experiment: Experiment) -> list[str]:
     for own in values:
         twins = [each for each in values if each["method"] == own["method"]]
         marks = [f"{knob} = {printed(own[knob])}" for knob in own if any(each[knob] != own[knob] for each in twins)]
-        name = _(METHODS[own["method"]].about.name)
+        about = METHODS[own["method"]].about
+        name = _(about.name)
         full.append(f"{name} ({', '.join(marks)})" if marks else name)
     return [t if full.count(t) == 1 else f"{t} {full[: i + 1].count(t)}" for i, t in enumerate(full)]
