@@ -63,14 +63,16 @@ def diagonal(A: Array) -> Array:
 
 
 def solve(A: Array, b: Array) -> Array:
-    """The x with A x = b, `(n, n, *runs), (n, *runs) -> (n, *runs)`; inf or NaN where A is singular.
+    """The x with A x = b, `(n, n, *runs), (n, *runs) -> (n, *runs)`; inf or NaN where A is singular, 0 if b is 0.
 
     Two equations by Cramer's rule (thirty times faster than a library call here), more by elimination.
     """
     if len(b) == 2:
         det = A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
-        return np.stack([A[1, 1] * b[0] - A[0, 1] * b[1], A[0, 0] * b[1] - A[1, 0] * b[0]]) / det
-    return _eliminate([*A], [*b])
+        x = np.stack([A[1, 1] * b[0] - A[0, 1] * b[1], A[0, 0] * b[1] - A[1, 0] * b[0]]) / det
+    else:
+        x = _eliminate([*A], [*b])
+    return np.where(largest(b) == 0, 0, x)
 
 
 def _eliminate(rows: list[Array], b: list[Array]) -> Array:

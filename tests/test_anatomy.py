@@ -155,10 +155,12 @@ def test_bfgs():
         r"g^{+} = \nabla f(x^{+})",
         r"s = x^{+} - x",
         r"y = g^{+} - g",
+        r"\mathrm{restart} = \alpha = 0",
         r"\mathrm{up} = s^{\top} y > 10^{-10}\,\lVert s\rVert\,\lVert y\rVert",
         r"\rho = \frac{1}{\begin{cases}s^{\top} y & \text{if } \mathrm{up} \\ 1 & \text{otherwise}\end{cases}}",
         r"V = I - \rho\,y\,s^{\top}",
-        r"H^{+} = \begin{cases}V^{\top}\,H\,V + \rho\,s\,s^{\top} & \text{if } \mathrm{up} \\ "
+        r"H^{+} = \begin{cases}I & \text{if } \mathrm{restart} \\ "
+        r"V^{\top}\,H\,V + \rho\,s\,s^{\top} & \text{if } \mathrm{up} \\ "
         r"H & \text{otherwise}\end{cases}",
         r"t^{+} = t + 1",
     ]

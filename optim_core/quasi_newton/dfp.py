@@ -8,7 +8,6 @@ import numpy as np
 from optim_core.algebra import dot, eye, matvec, outer
 from optim_core.knob import choice, knob, switch
 from optim_core.line_search import SEARCHES
-from optim_core.line_search.downhill import downhill
 from optim_core.method import About, Array, Method
 from optim_core.quasi_newton.curvature import bends_up, first_scale
 
@@ -46,7 +45,7 @@ class DFP(Method[State]):
         return State(x, f(x), f.grad(x), eye(x), t=0)
 
     def step(self, s, f):
-        d = downhill(s.g, -matvec(s.H, s.g))
+        d = -matvec(s.H, s.g)
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
         H = np.where(s.t == 0, first_scale(step, turn), 1) * s.H if self.scale_first else s.H

@@ -8,7 +8,6 @@ import numpy as np
 from optim_core.algebra import dot
 from optim_core.knob import choice, knob
 from optim_core.line_search import SEARCHES
-from optim_core.line_search.downhill import downhill
 from optim_core.method import About, Array, Method
 from optim_core.quasi_newton.curvature import bends_up
 
@@ -48,7 +47,7 @@ class LBFGS(Method[State]):
         return State(x, f(x), f.grad(x), S=pairs, Y=pairs, rho=pairs[:, 0], gamma=np.ones_like(x[0]))
 
     def step(self, s, f):
-        d = downhill(s.g, -two_loops(s.g, s.S, s.Y, s.rho, s.gamma))
+        d = -two_loops(s.g, s.S, s.Y, s.rho, s.gamma)
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
         up = bends_up(step, turn)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
-from optim_core.algebra import dot, solve
+from optim_core.algebra import solve
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
@@ -36,5 +34,5 @@ class Newton(Method[State]):
 
     def step(self, s, f):
         g, H = f.grad(s.x), f.hess(s.x)
-        d = np.where(dot(g, g) == 0, 0, -solve(H, g))
+        d = -solve(H, g)
         return State(s.x + self.lr * d), {"g": g, "H": H, "d": d}
