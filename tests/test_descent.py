@@ -65,9 +65,9 @@ def test_armijo_descent_walks_where_optax_scale_by_backtracking_linesearch_walks
         max_backtracking_steps=60, slope_rtol=c1, decrease_factor=shrink, increase_factor=np.inf, max_learning_rate=1.0
     )
     theirs = path_with_function(optax.chain(optax.sgd(1.0), search), value_fn=lambda f: f)
-    bounded = {name: case for name, case in CASES.items() if name != "monkey saddle"}  # that one falls for ever
+    some = {name: CASES[name] for name in ("Rosenbrock", "Himmelblau", "bowl of condition 100")}
     method = METHODS["armijo_descent"](c1=c1, shrink=shrink)
-    assert farthest_apart(method, theirs, steps=20, cases=bounded) < 1e-9  # a path through a valley amplifies rounding
+    assert farthest_apart(method, theirs, steps=20, cases=some) < 1e-9  # a path through a valley amplifies rounding
 
 
 TORCH = {

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import eigh2, eye, matmul, matvec, outer, transpose
+from optim_core.algebra import eigh, eye, matmul, matvec, outer, transpose
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
 
 class State(NamedTuple):
-    x: Array  # (2, *runs) the iterate
-    L: Array  # (2, 2, *runs) sum of all g gᵀ so far
-    P: Array  # (2, 2, *runs) the preconditioner in use, L^(−1/2) when it was last refreshed
+    x: Array  # (n, *runs) the iterate
+    L: Array  # (n, n, *runs) sum of all g gᵀ so far
+    P: Array  # (n, n, *runs) the preconditioner in use, L^(−1/2) when it was last refreshed
     t: int  # steps taken
 
 
@@ -49,5 +49,5 @@ class Shampoo(Method[State]):
 
 def inverse_root(L, smallest):
     """L^(−1/2) of a symmetric matrix; eigenvalues count as `smallest` at least, which only rounding can undercut."""
-    values, Q = eigh2(L)
+    values, Q = eigh(L)
     return matmul(Q / np.sqrt(np.maximum(values, smallest))[None], transpose(Q))
