@@ -4,25 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
-from sympy import (
-    Abs,
-    Add,
-    Expr,
-    Function,
-    Max,
-    Min,
-    Mul,
-    Piecewise,
-    Pow,
-    Rational,
-    S,
-    Symbol,
-    exp,
-    floor,
-    log,
-    sign,
-    sqrt,
-)
+import sympy
+from sympy import Abs, Add, Expr, Function, Max, Min, Mul, Piecewise, Pow, Rational, S, Symbol, exp, log
 from sympy.logic.boolalg import Boolean
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)  # the two coordinates of every surface
@@ -78,21 +61,70 @@ class softplus(Function):
         return sigmoid(self.args[0])
 
 
-class Choose(Expr):
-    """`Piecewise` laid flat, (condition, value, condition, value, ..., otherwise): the first true condition wins.
+class Condition(Expr):
+    """A comparison of two values, or a combination of two conditions; SymPy is never asked whether it is true."""
 
-    Unlike `Piecewise` it takes the conditions as they are, and `cse` may look inside.
+    sign = ""
+    is_commutative = True
+
+
+class Less(Condition):
+    sign = "<"
+
+
+class AtMost(Condition):
+    sign = "<="
+
+
+class Same(Condition):
+    sign = "=="
+
+
+class Other(Condition):
+    sign = "!="
+
+
+class Both(Condition):
+    sign = "&"
+
+
+class Either(Condition):
+    sign = "|"
+
+
+CONDITIONS = {  # what they are called in SymPy
+    sympy.Lt: Less, sympy.Gt: lambda a, b: Less(b, a), sympy.Le: AtMost, sympy.Ge: lambda a, b: AtMost(b, a),
+    sympy.Eq: Same, sympy.Ne: Other, sympy.And: Both, sympy.Or: Either,
+}  # fmt: skip
+
+
+class Choose(Expr):
+    """(condition, value, condition, value, ..., otherwise): the first condition that holds decides.
+
+    It is SymPy's `Piecewise` laid flat, which takes the conditions as they are and lets `cse` look inside.
     """
+
+    is_commutative = True
+    is_extended_real = True
 
     @staticmethod
     def of(*pairs: tuple[Expr, Boolean]) -> Choose:
         *before, (last, always) = pairs
-        flat = [part for value, condition in before for part in (condition, value)]
-        return Choose(*flat, last) if always == True else Choose(*flat, always, last, S.NaN)  # noqa: E712
+        if always != True:  # noqa: E712  (SymPy's true is not Python's)
+            before, last = [*before, (last, always)], S.NaN
+        return Choose(*(part for value, condition in before for part in (condition_of(condition), value)), last)
 
     def is_value(self, i: int) -> bool:
         """Is the i-th argument a value (or else a condition)?"""
         return i % 2 == 1 or i == len(self.args) - 1
+
+
+def condition_of(relation: Boolean) -> Condition:
+    """A relation of SymPy's as a condition."""
+    args = relation.args
+    if isinstance(relation, sympy.And | sympy.Or):
+        args = [condition_of(a) for a in args]
+    return reduce(CONDITIONS[relation.func], args)
 
 
 class Greater(Function):
@@ -111,7 +143,7 @@ def with_conventions(f: Expr) -> Expr:
     f = f.replace(Piecewise, Choose.of)
     f = f.replace(Max, lambda *args: reduce(Greater, args))
     f = f.replace(Min, lambda *args: -reduce(Greater, [-a for a in args]))
-    f = f.replace(Abs, Magnitude).replace(sign, Sign).replace(floor, Floor)
+    f = f.replace(Abs, Magnitude).replace(sympy.sign, Sign).replace(sympy.floor, Floor)
     return f.replace(_is_rooted, lambda e: half_power(e.base, e.exp))
 
 
@@ -122,10 +154,9 @@ def _is_rooted(e: Expr) -> bool:
 
 def without_conventions(f: Expr) -> Expr:
     """The same function in SymPy's own functions again."""
-    f = f.replace(Root, sqrt).replace(Reciprocal, lambda r: 1 / r).replace(Magnitude, Abs)
-    f = f.replace(Choose, lambda *parts: Piecewise(*zip(parts[1::2], parts[:-1:2], strict=True), (parts[-1], True)))
+    f = f.replace(Root, sympy.sqrt).replace(Reciprocal, lambda r: 1 / r).replace(Magnitude, Abs)
     f = f.replace(sigmoid, lambda u: 1 / (1 + exp(-u))).replace(softplus, lambda u: log(1 + exp(u)))
-    return f.replace(Sign, sign).replace(Floor, floor).replace(Greater, Max)
+    return f.replace(Sign, sympy.sign).replace(Floor, sympy.floor).replace(Greater, Max)
 
 
 def derivative(f: Expr, symbol: Symbol) -> Expr:
@@ -149,7 +180,7 @@ def derivative(f: Expr, symbol: Symbol) -> Expr:
             return _of_power(e, of(e.base), of(e.exp))
         if isinstance(e, Greater):
             (a, b), da, db = args, of(args[0]), of(args[1])
-            return da if da == db else Choose(a > b, da, a < b, db, (da + db) / 2)
+            return da if da == db else Choose(Less(b, a), da, Less(a, b), db, (da + db) / 2)
         if isinstance(e, Choose):
             parts = [of(a) if e.is_value(i) else a for i, a in enumerate(args)]
             return Choose(*parts) if any(p != 0 for i, p in enumerate(parts) if e.is_value(i)) else S.Zero

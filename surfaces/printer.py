@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from sympy import Add, And, Expr, Integer, Mul, Not, Or, Pow, Rational, Symbol
-from sympy.core.relational import Relational
-from sympy.logic.boolalg import BooleanAtom
+from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
 
-from surfaces.calculus import Choose
+from surfaces.calculus import Choose, Condition
 
 SUM, PRODUCT, ATOM = 1, 2, 3  # how tightly a text binds
 
@@ -38,7 +36,7 @@ class Printer:
     def assign(self, symbol: Symbol, part: Expr) -> None:
         """A line `symbol = part`, unless part is only a number or -x, which is put where the symbol stands."""
         part = part.xreplace(self.trivial)
-        if isinstance(part, Expr) and (part.is_number or (-part).is_Symbol):
+        if not isinstance(part, Condition | Choose) and (part.is_number or (-part).is_Symbol):
             self.trivial[symbol] = part
             return
         self.taken.add(symbol.name)
@@ -58,9 +56,7 @@ class Printer:
     def _print(self, e: Expr) -> tuple[str, int]:
         if isinstance(e, Symbol):
             return e.name, ATOM
-        if e.is_Boolean and isinstance(e, BooleanAtom):
-            return str(e), ATOM
-        if getattr(e, "is_number", False):
+        if e.is_number and not isinstance(e, Condition | Choose):
             return literal(e)
         for kind, method in self._methods:
             if isinstance(e, kind):
@@ -157,18 +153,11 @@ class Printer:
             code = f"np.where({self.text(condition)}, {self.text(value)}, {code})"
         return code, ATOM
 
-    def _relation(self, e: Relational) -> tuple[str, int]:
-        return f"({self.text(e.lhs)} {e.rel_op} {self.text(e.rhs)})", ATOM
-
-    def _logic(self, e: And | Or) -> tuple[str, int]:
-        return "(" + {And: " & ", Or: " | "}[e.func].join(self.text(a, ATOM) for a in e.args) + ")", ATOM
-
-    def _not(self, e: Not) -> tuple[str, int]:
-        return f"np.logical_not({self.text(e.args[0])})", ATOM
+    def _condition(self, e: Condition) -> tuple[str, int]:
+        return "(" + f" {e.sign} ".join(self.text(a) for a in e.args) + ")", ATOM
 
     _methods: ClassVar[list[tuple[type | tuple[type, ...], Callable]]] = [
-        (Add, _add), (Mul, _mul), (Pow, _pow), (Choose, _choose),
-        (Relational, _relation), ((And, Or), _logic), (Not, _not),
+        (Add, _add), (Mul, _mul), (Pow, _pow), (Choose, _choose), (Condition, _condition),
     ]  # fmt: skip
 
 

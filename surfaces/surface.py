@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -75,7 +75,7 @@ class Surface:
     teaches: str
     rate: float  # a step size with which plain gradient descent behaves
     source: str = ""
-    stationary: Iterable[Stationary] = ()
+    stationary: Sequence[Stationary] | Callable[[Surface], Sequence[Stationary]] = ()  # known, or how to find them
     traits: Set[str] = frozenset()
     colour: str = "linear"  # linear | log | symlog
     kinks: str = ""  # where there is no gradient, and which subgradient stands in for it
@@ -83,6 +83,7 @@ class Surface:
     knobs: Mapping[str, Knob] = field(default_factory=dict)
     key: str = ""  # the name of its file
     family: str = ""  # the name of its folder
+    text: str = ""  # of a formula that somebody typed
     values: Mapping[str, float] = field(default_factory=dict)  # of the knobs
     arguments: tuple[np.float64, ...] = field(init=False, repr=False)  # the same, as the kernels take them
 
@@ -90,7 +91,6 @@ class Surface:
         values = {name: float(self.values.get(name, knob.default)) for name, knob in self.knobs.items()}
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "traits", frozenset(self.traits))
-        object.__setattr__(self, "stationary", tuple(self.stationary))
         object.__setattr__(self, "arguments", tuple(np.float64(v) for v in values.values()))
 
     def __call__(self, **values: float) -> Surface:
@@ -132,13 +132,12 @@ class Surface:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """Every declared point with its value, for the knob values in force."""
-        if not self.stationary:
+        declared = tuple(self.stationary(self) if callable(self.stationary) else self.stationary)
+        if not declared:
             return ()
-        xy = np.array([[self._number(s.x), self._number(s.y)] for s in self.stationary]).T
-        return tuple(
-            Point(float(x), float(y), float(f), s.kind)
-            for x, y, f, s in zip(*xy, self.value(xy), self.stationary, strict=True)
-        )
+        xy = np.array([[self._number(s.x), self._number(s.y)] for s in declared]).T
+        rows = zip(*xy, self.value(xy), declared, strict=True)
+        return tuple(Point(float(x), float(y), float(f), s.kind) for x, y, f, s in rows)
 
     def _number(self, exact: Number) -> float:
         free = getattr(exact, "free_symbols", ())
@@ -166,10 +165,14 @@ class Surface:
         """The best value known in the domain; None if f has no lower bound."""
         if self.infimum is not None:
             return self.infimum
-        return min((p.f for p in self.minima), default=None)
+        best = min((p.f for p in self.minima), default=None)
+        if best is not None and callable(self.stationary):  # then f may still fall towards the edge of the window
+            f = self.value(np.array(np.meshgrid(*(np.linspace(low, high, 41) for low, high in self.domain))))
+            return best if np.nanmin(f) >= best - 1e-9 * (1 + abs(best)) else None
+        return best
 
     def _identity(self) -> tuple:
-        return self.key, self.expression if not self.family else None, tuple(self.values.items())
+        return self.key, self.text, self.domain, tuple(self.values.items())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Surface) and self._identity() == other._identity()
