@@ -21,8 +21,8 @@ from tracing.symbols import inputs
 TRACEABLE = [key for key in METHODS if printed(key)]
 
 
-def test_every_method_here_can_be_traced():
-    assert [key for key in METHODS if key not in TRACEABLE] == []
+def test_every_method_can_be_traced_unless_it_needs_more_than_a_surface_offers():
+    assert [key for key in METHODS if key not in TRACEABLE and not METHODS[key].needs] == []
 
 
 @pytest.mark.parametrize("surface", CORE_SURFACES)
