@@ -40,7 +40,9 @@ def header(bench: Bench) -> None:
 
 def surface_picker(bench: Bench, experiment: Experiment) -> None:
     """All surfaces with their kind, so that typing either finds them."""
-    labels = {key: f"{_(each.name)} · {_(KINDS_OF_SURFACES.get(each.family, ''))}" for key, each in SURFACES.items()}
+    labels = {
+        key: f"{_(each.name)} · {_(KINDS_OF_SURFACES.get(each.family, each.family))}" for key, each in SURFACES.items()
+    }
     key = widget_key(bench, "surface")
     st.session_state[key] = experiment.surface
     st.selectbox(
