@@ -1,6 +1,6 @@
 // The geometry of one step, in the coordinates of the surface: what a person may lay over the map.
 import { stepExplained } from "./anatomy.js";
-import { internalsOf, playedBy, pointAt, questionsOf } from "./internals.js";
+import { internalsOf, playedBy, pointAt, questionsOf, trueHessian } from "./internals.js";
 import { bendsUp, dot2, inverse2, quadratic2, times2 } from "./linear2.js";
 import { hessianKnown, preconditionerOf } from "./preconditioner.js";
 
@@ -110,7 +110,7 @@ function positiveRange(last, sized) {
  * `flat` is where it is flat: its minimiser if B bends up.
  */
 function quadraticModel({ scene, run, insides, k, x }) {
-  const known = hessianKnown(run, insides, k) ?? { matrix: [...scene.surface.hess(...x)], source: "surface" };
+  const known = hessianKnown(run, insides, k) ?? { matrix: trueHessian(scene, x), source: "surface" };
   const g = scene.surface.grad(...x);
   const B = known.matrix;
   const inverse = inverse2(B);
@@ -155,7 +155,7 @@ function searchDirections({ scene, run, insides, k, x }) {
   const now = playedBy(run, insides, "direction", k);
   if (!now) return null;
   const before = k > 0 ? playedBy(run, insides, "direction", k - 1) : null;
-  const H = scene.surface.hess(...x);
+  const H = trueHessian(scene, x);
   const cosine = before && dot2(before, times2(H, now)) / Math.sqrt(Math.abs(quadratic2(H, before) * quadratic2(H, now)));
   return { centre: x, now, before, cosine: Number.isFinite(cosine) ? cosine : null };
 }

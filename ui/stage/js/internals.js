@@ -33,6 +33,12 @@ export function pointAt(run, insides, k) {
   return state ? [state[0], state[1]] : [run.record.x[2 * k], run.record.x[2 * k + 1]];
 }
 
+/** The Hessian of the surface itself, row by row. */
+export function trueHessian(scene, [x, y]) {
+  const [xx, xy, yy] = scene.surface.hess(x, y);
+  return [xx, xy, xy, yy];
+}
+
 /**
  * Every question a step asks, in order: found by taking this one step again.
  * @param {object} scene

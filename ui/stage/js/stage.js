@@ -2,7 +2,6 @@
 import { createCards } from "./cards.js";
 import { clockFor } from "./clock.js";
 import { createHistory, createPost, documentOf, writeAddress } from "./commit.js";
-import { createCurvePanel } from "./curve.js";
 import { createEditor } from "./editor.js";
 import { domNode } from "./icons.js";
 import { createInspector } from "./inspector.js";
@@ -13,8 +12,9 @@ import { createSurfacePanel } from "./surface3d.js";
 import { label } from "./symbols.js";
 import { applyTheme, readTheme } from "./theme.js";
 import { createTransport } from "./transport.js";
+import { createViewsPanel } from "./views.js";
 
-const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createCurvePanel, inspector: createInspector };
+const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createViewsPanel, inspector: createInspector };
 const PLACES = [...Object.keys(PANELS), "transport", "cards"];
 const REST = 250; // milliseconds without a move after which the clock has come to rest
 
@@ -171,7 +171,7 @@ export function mountStage(parent, outside = {}) {
   function restore(doc) {
     if (!doc || !scene.header.editable) return;
     editor.apply(doc);
-    post.send({ ...doc, at: clock.at });
+    post.send({ ...doc, base: scene.header.query, at: clock.at });
   }
 
   async function copyLink() {
