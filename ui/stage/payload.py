@@ -19,6 +19,7 @@ from tracing.program import structure_of, trace_kernel, trace_method, trace_rule
 from tracing.symbols import Untraceable
 from ui.stage.mathml import mathml
 from ui.stage.roles import roles_in
+from ui.stage.why import programs_about
 
 Translate = Callable[[str], str]
 
@@ -34,7 +35,7 @@ def build_payload(
     text: Mapping[str, str] | None = None,
     dev: bool = False,
     editable: bool = True,
-    panels: Sequence[str] = ("map", "surface", "curve"),
+    panels: Sequence[str] = ("map", "surface", "curve", "inspector"),
 ) -> bytes:
     """What the stage needs to show these runs and to run them again by itself. Equal input gives equal bytes.
 
@@ -45,6 +46,7 @@ def build_payload(
     surface = experiment.problem()
     runs = [_run(experiment, i, trace, blob, programs, translate, dev) for i, trace in enumerate(traces)]
     header = {
+        "query": experiment.to_query(),
         "surface": _surface(surface, translate),
         "start": list(experiment.start),
         "steps": experiment.steps,
@@ -52,6 +54,7 @@ def build_payload(
         "at": experiment.at,
         "runs": runs,
         "programs": programs,
+        "programs_about": _abouts(experiment, runs, translate) if "inspector" in panels else {},
         "rules": print_rules(),
         "looks": [look(i) for i in range(len(COLOURS))],
         "text": dict(text or {}),
@@ -60,6 +63,14 @@ def build_payload(
         "panels": list(panels),
     }
     return blob.under(header)
+
+
+def _abouts(experiment: Experiment, runs: Sequence[Mapping[str, Any]], translate: Translate) -> dict[str, Any]:
+    """For the inspector: each program that the browser can run, in formulas and words."""
+    methods = {run["program"]: experiment.method(i) for i, run in enumerate(runs) if run["live"]}
+    return {
+        program: programs_about(type(method), structure_of(method), translate) for program, method in methods.items()
+    }
 
 
 class Blob:

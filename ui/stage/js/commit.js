@@ -1,7 +1,8 @@
 // Edits as documents: what is sent to Python, what can be undone, and the step in the address bar.
 
 /**
- * The whole experiment as it stands in the browser. Every knob is named with its value, moved or not, because what a
+ * The whole experiment as it stands in the browser, and the payload (`base`) that it was made from, so that Python can
+ * merge it with what a widget changed meanwhile. Every knob is named with its value, moved or not, because what a
  * knob does by default may depend on the surface; Python leaves out again what needs no saying.
  * @param {object} scene
  * @param {number} at
@@ -9,7 +10,7 @@
  */
 export function documentOf(scene, at) {
   return {
-    surface: { key: scene.surface.key, values: { ...scene.surface.values } },
+    base: scene.header.query, surface: { key: scene.surface.key, values: { ...scene.surface.values } },
     start: [...scene.start], steps: scene.steps, seed: scene.header.seed, at,
     runs: scene.runs.map((run) => ({ id: run.id, method: run.method, values: { ...run.values }, hidden: Boolean(run.hidden) })),
   };
@@ -87,7 +88,7 @@ export function createPost(outside) {
  */
 export function writeAddress(at, steps) {
   const others = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
-  const query = [...others, ...(at < steps ? [`at=${at}`] : [])].join("&");
+  const query = [...others, ...(at < steps ? [`at=${at}`] : [])].join("&").replace(/%(28|29|2C|3D)/g, decodeURIComponent);
   try {
     const state = globalThis.history.state; // the page's own, kept
     globalThis.history.replaceState(state, "", `${location.pathname}${query ? "?" : ""}${query}${location.hash}`);

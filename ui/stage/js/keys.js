@@ -12,6 +12,7 @@ const TYPING_ROLES = new Set(("slider spinbutton textbox searchbox combobox list
  */
 export function listenToKeys(root, picture, actions) {
   const watch = () => { listenToKeys.watched = root; };
+  const press = () => { watch(); leaveOtherFields(root); };
   const onKey = (event) => {
     if (!isWatched(root, picture) || event.defaultPrevented || event.altKey) return;
     const action = actionOf(event, event.composedPath(), actions);
@@ -19,13 +20,19 @@ export function listenToKeys(root, picture, actions) {
     event.preventDefault();
     action();
   };
-  root.addEventListener("pointerdown", watch);
+  root.addEventListener("pointerdown", press);
   root.addEventListener("focusin", watch);
   document.addEventListener("keydown", onKey);
   return () => {
     document.removeEventListener("keydown", onKey);
     if (listenToKeys.watched === root) listenToKeys.watched = null;
   };
+}
+
+/** Whoever touches the stage has done with the field of the page that still has the focus. */
+function leaveOtherFields(root) {
+  const field = document.activeElement;
+  if (field?.matches("input, textarea") && !root.contains(field)) field.blur();
 }
 
 /** The stage last touched; or, before any was, the first in sight. */
