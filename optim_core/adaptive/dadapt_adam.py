@@ -39,7 +39,7 @@ class DAdaptAdam(Method[State]):
         source="Defazio & Mishchenko (2023), Algorithm 5, arXiv:2301.07733",
         memory=3,
         variant="agreement is measured with the old sums; growth of d is not limited",
-        trouble="it stands still for the first dozens of steps, until the bound has grown from almost nothing",
+        trouble="it hardly moves at first, until the bound has grown from almost nothing",
     )
 
     def init(self, x, f):
