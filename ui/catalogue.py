@@ -14,6 +14,7 @@ from optim_core import METHODS, Knob, knobs_of
 from surfaces import SURFACES
 from ui.language import LANGUAGES, SOURCE, catalogue_path
 from ui.stage import TEXT
+from ui.stage.why import sayings
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("experiments", "surfaces", "ui", "pages")  # rooms whose code marks texts; the others only declare them
@@ -56,6 +57,11 @@ def of_knobs(knobs: Iterable[Knob], where: str) -> Found:
         yield from ((text, f"{where}, {knob.name}") for text in (knob.says, *knob.names))
 
 
+def in_steps() -> Found:
+    """What the parts of a method say where a step is taken apart."""
+    yield from sayings()
+
+
 def on_stage() -> Found:
     """Labels of the player in the browser."""
     yield from ((text, "stage") for text in TEXT)
@@ -64,7 +70,7 @@ def on_stage() -> Found:
 def texts() -> dict[str, list[str]]:
     """Every text → the places that say it, in reading order."""
     found: dict[str, list[str]] = {}
-    for source in (in_code(), in_methods(), in_surfaces(), on_stage()):
+    for source in (in_code(), in_methods(), in_surfaces(), in_steps(), on_stage()):
         for text, where in source:
             if text and where not in found.setdefault(text, []):
                 found[text].append(where)

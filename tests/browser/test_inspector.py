@@ -21,14 +21,14 @@ KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 STEP = 4
 
-KEYS = list(METHODS)
+KEYS = [key for key, method in METHODS.items() if not method.needs]  # on the surface below
 PAIRS = [KEYS[i : i + 8] for i in range(0, len(KEYS), 8)]
 
 
 def read(text: str) -> list[float]:
     """The numbers a person reads in a text: (−0.5, 1.2×10⁻⁵) → [-0.5, 1.2e-05]."""
     powers = re.sub("(?:×|(?<![0-9.]))10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda found: f"e{found[1].translate(RAISED)}", text)
-    plain = re.sub(r"(?<![0-9.])e(?=-?\d)", "1e", powers.replace("−", "-"))
+    plain = re.sub(r"(?<![0-9.])e(?=-?\d)", "1e", powers.replace("−", "-").replace("✓", "1").replace("✗", "0"))
     return [float(number) for number in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?|NaN", plain)]
 
 
@@ -95,6 +95,40 @@ def test_declared_rows_put_the_recorded_numbers_into_the_sentence(adam: Inspecte
     said = adam.text(".anatomy-says")
     assert said.startswith("keeps 90 % of m, from x = (")
     assert read(said)[1:] == pytest.approx(before, rel=1e-3)
+
+
+def explained(adam: Inspected) -> None:
+    """Show the step with the rows that the payload brings."""
+    adam.page.evaluate("k => show('r1', k, window.about)", STEP)
+
+
+def test_a_formula_stands_beside_itself_with_the_numbers_of_the_step(adam: Inspected) -> None:
+    explained(adam)
+    row = adam.page.locator('[data-field="info m_hat"]')
+    before_and_after = row.locator(".anatomy-right .anatomy-formula"), row.locator(".anatomy-value")
+    formula, value = (read(part.inner_text()) for part in before_and_after)
+    trace = adam.traces["adam"]
+    assert formula[:2] == pytest.approx(trace.state["m"][STEP + 1], rel=1e-3)
+    assert formula[2:] == [1, 0.9, STEP + 1]  # over 1 − 0.9ᵗ
+    assert value == pytest.approx(trace.info["m_hat"][STEP], rel=1e-3)
+    assert value == pytest.approx(np.array(formula[:2]) / (1 - 0.9 ** (STEP + 1)), rel=1e-3)
+
+
+def test_the_sentence_names_letters_and_shares(adam: Inspected) -> None:
+    explained(adam)
+    assert adam.text('[data-field="next m"] .anatomy-says') == "m keeps 90 % of what it was and takes 10 % of g."
+    corrected = adam.text('[data-field="info v_hat"] .anatomy-says')
+    assert read(corrected)[-2:] == pytest.approx([STEP + 1, 1 - 0.999 ** (STEP + 1)], rel=1e-3)
+
+
+def test_of_a_choice_only_the_line_that_counts_is_bright(chromium: Browser) -> None:
+    inspected = Inspected(chromium, ["heavy_ball"])
+    counts = "rows => rows.map(row => !row.classList.contains('is-out'))"
+    for k, expected in ((0, [True, False]), (STEP, [False, True])):
+        inspected.page.evaluate("k => show('r1', k, window.about)", k)
+        lines = inspected.page.locator('[data-field="next b"] .anatomy-left mtr')
+        assert lines.evaluate_all(counts) == expected
+    inspected.page.close()
 
 
 def test_formulas_are_set_by_the_browser_and_bring_no_script(adam: Inspected) -> None:

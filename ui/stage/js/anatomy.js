@@ -66,6 +66,34 @@ export function fieldAt(insides, part, name, k) {
 }
 
 /**
+ * Reads every named number of step k: as `fieldAt` does, and also a "knob" and what is "local" to the step, which no
+ * method records: it is computed here, once, when it is first asked for.
+ * @param {object} scene
+ * @param {object} run
+ * @param {Insides} insides
+ * @param {number} k
+ * @returns {(part: string, name: string) => {shape: number[], numbers: Array<number|boolean|string>}|null}
+ */
+export function readerOfStep(scene, run, insides, k) {
+  let computed = null;
+  function locals() {
+    const text = scene.header.programs_about?.[run.program]?.numbers;
+    if (!text) return { fields: [], flat: [] };
+    const { layout, at } = printedMethod(text);
+    const K = insides.knobs.map((name) => Number(run.values[name]));
+    const flat = at(insides.states[k], insides.states[k + 1], insides.infos[k], K, makeOracle(scene.surface.compiled, scene.surface.S));
+    return { fields: fieldsOf(layout), flat };
+  }
+  return (part, name) => {
+    if (part === "knob") return { shape: [], numbers: [run.values[name]] };
+    if (part !== "local") return fieldAt(insides, part, name, k);
+    computed ??= locals();
+    const field = computed.fields.find((one) => one.name === name);
+    return field ? { shape: field.shape, numbers: computed.flat.slice(field.from, field.from + field.size) } : null;
+  };
+}
+
+/**
  * The step that is explained while the clock stands at k: the one about to be taken, at the end of the run the last one.
  * @returns {number} its number, counted from 0; −1 if the run never took a step
  */

@@ -1,30 +1,39 @@
 // Why this step: the rule of the selected run, term by term, with the numbers of the step the clock shows.
-import { fieldAt, insidesOf, stepExplained, symbolOfName } from "./anatomy.js";
+import { fieldAt, insidesOf, readerOfStep, stepExplained, symbolOfName } from "./anatomy.js";
 import { domNode, setTextWhenNew } from "./icons.js";
 import { runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
+import { entryWords, formulaWithNumbers, formulaWithSymbols, linesOfChoice } from "./substitute.js";
 import { label, mathNode, symbolNode } from "./symbols.js";
 
 const MOST_ROWS = 6; // of a matrix; the rest is counted, not shown
+const READING = 90; // milliseconds that numbers stand still while the clock runs, so that they can be read
 
 /**
- * @typedef {{name: string, symbol?: string, formula?: string, says?: string, field: ["info"|"state"|"next", string]}} AnatomyRow
+ * @typedef {{name: string, symbol?: string, formula?: string, says?: string, field: ["info"|"state"|"next"|"local", string]}} AnatomyRow
  * @param {HTMLElement} host
  * @param {object} events callbacks to the stage
  * @returns {{background: Function, overlay: Function, resize: Function, destroy: Function}}
  */
 export function createInspector(host, events) {
-  const title = domNode("h3", { class: "anatomy-title" });
+  const heading = domNode("h3", { class: "anatomy-heading" });
+  const pick = domNode("select", { class: "anatomy-pick" });
+  const title = domNode("h4", { class: "anatomy-title" });
   const sentence = domNode("p", { class: "anatomy-summary" });
   const rule = domNode("div", { class: "anatomy-rule" });
   const rows = domNode("ol", { class: "anatomy-rows" });
-  const root = domNode("section", { class: "anatomy" }, title, sentence, rule, rows);
+  const root = domNode("section", { class: "anatomy" }, domNode("div", { class: "anatomy-head" }, heading, pick), title, sentence, rule, rows);
   let built = ""; // what the rows were made for
+  let explained = null;
   let filled = ""; // what the numbers were written for
+  let filledAt = 0;
+  let waiting = 0;
   let lines = [];
   let insides = null;
   let known = "";
   host.append(root);
+  pick.addEventListener("change", () => events.select?.(pick.value));
+  pick.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
 
   /** States are found again only when the runs have changed, not when the clock moves. */
   function look(scene, run) {
@@ -35,18 +44,22 @@ export function createInspector(host, events) {
 
   function build(scene, run) {
     const about = scene.header.programs_about?.[run.program];
-    const wanted = JSON.stringify([run.id, run.program, about, insides?.state, insides?.info]);
-    if (wanted === built) return;
+    const wanted = JSON.stringify([run.id, run.program, insides?.state, insides?.info]);
+    if (wanted === built && about === explained) return;
     built = wanted;
+    explained = about;
     filled = "";
     const math = about?.rule ? mathNode(about.rule) : null;
     rule.replaceChildren(...(math ? [math] : []));
-    lines = insides ? (about?.rows ?? plainRows(insides)).map((row) => createLine(scene, row)) : [];
+    lines = insides ? (about?.rows ?? plainRows(insides)).map((row) => createLine(row, about?.symbols ?? {})) : [];
     rows.replaceChildren(...lines.map((line) => line.element));
   }
 
   function background(scene) {
     filled = "";
+    heading.textContent = label(scene, "Why this step?");
+    pick.setAttribute("aria-label", label(scene, "Run to explain"));
+    pick.replaceChildren(...scene.runs.map((run) => domNode("option", { value: run.id }, run.caption ?? run.title)));
     overlay(scene);
   }
 
@@ -59,20 +72,35 @@ export function createInspector(host, events) {
     const k = stepExplained(run.record, scene.at);
     const wanted = `${known} ${k} ${scene.at >= run.record.last}`;
     if (wanted === filled) return;
+    if (filled.startsWith(`${known} `) && performance.now() - filledAt < READING) {
+      waiting ||= setTimeout(() => { waiting = 0; events.redraw?.(); }, READING);
+      return;
+    }
     filled = wanted;
+    filledAt = performance.now();
     root.style.setProperty("--run", runColour(run, Boolean(scene.theme?.dark)));
+    if (pick.value !== run.id) pick.value = run.id;
+    pick.hidden = scene.runs.length < 2;
     setTextWhenNew(title, titleWords(scene, run, k));
-    setTextWhenNew(sentence, insides ? stepWords(scene, run, k) : label(scene, "The numbers of this run come with the next answer of the server."));
-    const values = namedValues(scene, run, insides, k);
-    for (const line of lines) line.fill(insides, k, values);
+    setTextWhenNew(sentence, insides ? stepWords(scene, run, k) : absenceWords(scene, run));
+    if (!insides) return;
+    const read = readerOfStep(scene, run, insides, k);
+    const words = { ...namedValues(scene, run, insides, k), yes: label(scene, "yes"), no: label(scene, "no") };
+    for (const line of lines) line.fill(insides, k, read, words);
   }
 
-  return { background, overlay, resize() {}, destroy() { root.remove(); } };
+  return { background, overlay, resize() {}, destroy() { clearTimeout(waiting); root.remove(); } };
 }
 
 /** The run a person has selected, else the first one in sight. */
 export function inspectedRun(scene) {
   return scene.runs.find((run) => run.id === scene.selected) ?? scene.runs.find((run) => !run.hidden) ?? scene.runs[0];
+}
+
+/** Why nothing can be explained now. */
+function absenceWords(scene, run) {
+  if (run.replaced) return label(scene, "The numbers of this run come with the next answer of the server.");
+  return label(scene, "This method runs on the server only: its steps cannot be taken apart here.");
 }
 
 function titleWords(scene, run, k) {
@@ -109,48 +137,69 @@ function namedValues(scene, run, insides, k) {
     ["k", () => ({ shape: [], numbers: [k] })], ["f", () => ({ shape: [], numbers: [run.record.fx[k]] })]]);
 }
 
-/** A translated sentence with numbers put in: {beta1} as it is, {beta1:percent} as a share. */
-function spokenRow(says, values) {
-  return says.replace(/\{(\w+)(?::(\w+))?\}/g, (place, name, form) => {
-    const value = values[name]?.();
+const PLACE = /\{(?:(\w+)\.)?(\w+)(?::(\w+))?\}/g;
+
+/** A translated sentence with numbers put in: {knob.beta1} as it is, {knob.beta1:percent} as a share, {local.up:answer} as yes or no. */
+function spokenRow(says, read, words) {
+  return says.replace(PLACE, (place, part, name, form) => {
+    const value = part ? read(part, name) : words[name]?.();
     if (!value) return place;
     const [first] = value.numbers;
+    if (form === "answer") return value.numbers.map((one) => (one ? words.yes : words.no)).join(", ");
     return form === "percent" ? `${formatNumber(100 * first, 3)} %` : plainValue(value);
   });
 }
 
+/** Text with formulas between dollar signs, as nodes. */
+function sentenceNodes(pieces) {
+  return pieces.map((piece, i) => (i % 2 ? symbolNode({ symbol: piece }) : document.createTextNode(piece)));
+}
+
 function plainValue({ shape, numbers }) {
-  if (shape.length === 0) return entryText(numbers[0]);
-  if (shape.length === 1) return `(${numbers.map(entryText).join(", ")})`;
+  if (shape.length === 0) return entryWords(numbers[0]);
+  if (shape.length === 1) return `(${numbers.map(entryWords).join(", ")})`;
   const width = numbers.length / shape[0];
   return `(${Array.from({ length: shape[0] }, (_, i) => plainValue({ shape: shape.slice(1), numbers: numbers.slice(i * width, (i + 1) * width) })).join(", ")})`;
 }
 
-function entryText(value) {
-  if (typeof value === "boolean") return value ? "✓" : "✗";
-  return typeof value === "number" ? formatNumber(value, 4) : String(value);
-}
-
-/** One term of the rule: symbol, formula, numbers, and what it means. */
-function createLine(scene, row) {
-  const symbol = symbolNode({ mathml: row.symbol, symbol: row.symbolText ?? symbolOfName(row.name) });
-  const formula = row.formula ? mathNode(row.formula) : null;
+/** One term of the rule: symbol, formula, the same with numbers, what comes out, and what it means. */
+function createLine(row, symbols) {
+  const [part, name] = row.field;
+  const symbol = symbolNode({ mathml: row.symbol ?? symbols[row.field.join(" ")], symbol: row.symbolText ?? symbolOfName(name) });
+  const formula = row.formula ? formulaWithSymbols(row.formula, symbols) : null;
+  const numbers = row.formula?.includes("data-field") && !row.closed ? formulaWithNumbers(row.formula, symbols) : null;
   const value = createValue();
   const says = domNode("p", { class: "anatomy-says" });
-  const [part, name] = row.field;
-  const equals = () => domNode("span", { class: "anatomy-equals" }, part === "next" ? "←" : "=");
+  const term = (sign, ...what) => domNode("span", { class: "anatomy-term" }, domNode("span", { class: "anatomy-equals" }, sign), ...what);
+  const written = (math) => domNode("span", { class: "anatomy-formula" }, math);
+  const left = domNode("span", { class: "anatomy-left" }, symbol, formula ? term(part === "next" ? "←" : "=", written(formula)) : null);
+  const right = domNode("span", { class: "anatomy-right" }, numbers ? term("=", written(numbers.element)) : null, term("=", value.element));
   const element = domNode("li", { class: formula ? "anatomy-row" : "anatomy-row is-plain", "data-field": `${part} ${name}` },
-    domNode("div", { class: "anatomy-equation" }, domNode("span", { class: "anatomy-left" }, symbol, ...(formula ? [equals(), formula] : [])),
-      domNode("span", { class: "anatomy-right" }, formula ? domNode("span", { class: "anatomy-equals" }, "=") : equals(), value.element)),
-    row.says ? says : null);
+    domNode("div", { class: "anatomy-equation" }, left, right), row.says ? says : null);
+  const lines = formula ? linesOfChoice(formula) : [];
+  let said = "";
+
+  /** Which line of a choice counts; undefined where that differs between coordinates. */
+  function lineThatCounts(read) {
+    const numbers = row.line ? read(...row.line.split("."))?.numbers ?? [] : [];
+    return numbers.length && numbers.every((number) => number === numbers[0]) ? numbers[0] : undefined;
+  }
+
   return {
     element,
-    fill(insides, k, values) {
-      const now = k < 0 ? null : fieldAt(insides, part, name, k);
-      const before = k < 0 ? null : part === "next" ? fieldAt(insides, "state", name, k) : fieldAt(insides, part, name, k - 1);
+    fill(insides, k, read, words) {
+      const now = k < 0 ? null : read(part, name);
+      const before = k < 0 || part === "local" ? null : part === "next" ? fieldAt(insides, "state", name, k) : fieldAt(insides, part, name, k - 1);
       element.hidden = !now;
-      if (now) value.show(now, before);
-      if (now && row.says) setTextWhenNew(says, spokenRow(row.says, values));
+      if (!now) return;
+      value.show(now, before);
+      const line = lineThatCounts(read);
+      lines.forEach((one, i) => one.classList.toggle("is-out", line !== undefined && line !== i + 1));
+      numbers?.fill(read, line);
+      if (!row.says) return;
+      const pieces = row.says.split("$").map((piece, i) => (i % 2 ? piece : spokenRow(piece, read, words)));
+      if (pieces.join("$") !== said) says.replaceChildren(...sentenceNodes(pieces));
+      said = pieces.join("$");
     },
   };
 }
@@ -183,7 +232,7 @@ function createValue() {
       if (shape !== built) build(now);
       built = shape;
       now.numbers.forEach((number, i) => {
-        setTextWhenNew(entries[i], entryText(number));
+        setTextWhenNew(entries[i], entryWords(number));
         entries[i].classList.toggle("is-new", !before || !Object.is(before.numbers[i], number));
       });
     },

@@ -90,7 +90,7 @@ function scriptNode([letters, place]) {
 const MATH_ELEMENTS = new Set(("math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle mpadded mphantom menclose msub msup "
   + "msubsup munder mover munderover mtable mtr mtd mlabeledtr mmultiscripts semantics").split(" "));
 const MATH_ATTRIBUTES = new Set(("display displaystyle mathvariant stretchy accent accentunder fence separator form largeop "
-  + "lspace rspace width height depth linethickness columnalign rowspacing columnspacing minsize maxsize class").split(" "));
+  + "data-field lspace rspace width height depth linethickness columnalign rowspacing columnspacing minsize maxsize class").split(" "));
 const MATH_SPACE = "http://www.w3.org/1998/Math/MathML";
 
 /**
@@ -102,6 +102,19 @@ const MATH_SPACE = "http://www.w3.org/1998/Math/MathML";
 export function mathNode(text) {
   const root = new DOMParser().parseFromString(text, "text/html").querySelector("math");
   return root ? copyOfMath(root) : null;
+}
+
+/**
+ * An element of a formula.
+ * @param {string} tag
+ * @param {Object<string, string>} attributes
+ * @param {...(Node|string)} children
+ */
+export function mathElement(tag, attributes, ...children) {
+  const element = document.createElementNS(MATH_SPACE, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 }
 
 function copyOfMath(source) {
