@@ -6,8 +6,6 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
-from optim_core.method import Method
-
 
 class Card(NamedTuple):
     """What a reader wants to know about a schedule."""
@@ -29,6 +27,6 @@ class Schedule(ABC):
     def factor(self, t: Any) -> Any:
         """What the step size is multiplied by in step t; the first step has t = 0."""
 
-    def at(self, method: Method, t: Any) -> Method:
+    def at(self, method: Any, t: Any) -> Any:
         """The method as it is in step t."""
-        return replace(method, lr=method.lr * self.factor(t))  # type: ignore[attr-defined, type-var]
+        return replace(method, lr=method.lr * self.factor(t))
