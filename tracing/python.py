@@ -16,9 +16,9 @@ INFIX = {
     "logical_or": "or", "bitwise_or": "or",
 }  # fmt: skip
 OTHER = {
-    "negative": "-{0}", "positive": "+{0}", "invert": "not {0}", "logical_not": "not {0}", "absolute": "abs({0})",
-    "where": "{1} if {0} else {2}", "divide": "{0} / {1} if {1} else over({0}, {1})",
-    "sqrt": "sqrt({0}) if {0} >= 0 else nan",
+    "negative": "-{0}", "positive": "+{0}", "invert": "not {0}", "logical_not": "not {0}", "absolute": "abs_({0})",
+    "where": "{1} if {0} else {2}", "divide": "{0} / {1} if {1} else over_({0}, {1})",
+    "sqrt": "sqrt_({0}) if {0} >= 0 else nan",
     "maximum": "{0} if {0} >= {1} or {0} != {0} else {1}", "minimum": "{0} if {0} <= {1} or {0} != {0} else {1}",
 }  # fmt: skip
 
@@ -55,17 +55,20 @@ def _sinh(x: float) -> float:
     return math.copysign(math.inf, x) if abs(x) > 711 else math.sinh(x)
 
 
-NAMES: dict[str, Any] = {
-    "inf": math.inf, "nan": math.nan, "over": _over, "power": _power, "sinh": _sinh, "hypot": math.hypot,
+MEANING: dict[str, Any] = {
+    "over": _over, "power": _power, "sinh": _sinh, "hypot": math.hypot, "abs": abs, "sqrt": math.sqrt,
     "sign": lambda x: x if x != x or x == 0 else math.copysign(1.0, x),
     "log": _quiet(math.log, -math.inf), "log1p": _quiet(math.log1p), "arctan": math.atan, "arctan2": math.atan2,
     "floor": lambda x: x if not math.isfinite(x) else float(math.floor(x)),
     "ceil": lambda x: x if not math.isfinite(x) else float(math.ceil(x)),
     "remainder": lambda a, b: a % b if b and math.isfinite(a) else math.nan,
-    "isfinite": math.isfinite, "isnan": math.isnan, "tanh": math.tanh, "sqrt": math.sqrt,
+    "isfinite": math.isfinite, "isnan": math.isnan, "tanh": math.tanh,
     **{name: _quiet(getattr(math, name)) for name in ("exp", "expm1", "cosh", "sin", "cos", "tan")},
-    "arcsin": _quiet(math.asin), "arccos": _quiet(math.acos), "__builtins__": {"abs": abs},
+    "arcsin": _quiet(math.asin), "arccos": _quiet(math.acos),
 }  # fmt: skip
+
+# An underscore keeps them apart from knobs, of which one may well be called `power`.
+NAMES = {"inf": math.inf, "nan": math.nan, "__builtins__": {}, **{f"{name}_": f for name, f in MEANING.items()}}
 
 
 class Python(Printer):
@@ -79,7 +82,7 @@ class Python(Printer):
             return f"{args[0]} {INFIX[op]} {args[1]}"
         if op in OTHER:
             return OTHER[op].format(*args)
-        return f"{op}({', '.join(args)})"
+        return f"{op}_({', '.join(args)})"
 
     def question(self, kind: str, coordinates: list[str], guard: str | None, size: int) -> str:
         asked = f"f.{kind}({', '.join(coordinates)})"
