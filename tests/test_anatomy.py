@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
-from optim_core import METHODS, Method, Oracle, Trace, knobs_of, run
+from optim_core import METHODS, Method, Oracle, knobs_of, run
 from optim_core.method import About, Array
 from surfaces import SURFACES
+from tests.steps import named_numbers, recorded
 from tracing import Untraceable
-from tracing.anatomy import Anatomy, Name
+from tracing.anatomy import Name
 from tracing.dissect import anatomy_of
 from tracing.evaluate import Evaluator
-from tracing.graph import Node
 from tracing.latex import Latex
 from tracing.names import symbol_of, symbols_of
 from tracing.program import structure_of, trace_method
+from ui.stage.why import programs_about
 
 
 def traceable(key: str) -> bool:
@@ -40,23 +42,6 @@ def variants(key: str) -> list[Method]:
     return [METHODS[key](), *(METHODS[key](**{name: value}) for name, value in [*choices, *switches])]
 
 
-def recorded(trace: Trace, name: Name, k: int) -> Any:
-    if name.part == "knob":
-        return getattr(trace.method, name.name)
-    rows = {"state": trace.state, "next": trace.state, "info": trace.info}[name.part][name.name]
-    return rows[k + (name.part == "next")]
-
-
-def told(anatomy: Anatomy, trace: Trace, k: int) -> dict[Node, Any]:
-    """Every named number of step k, as recorded; local results are computed from what is recorded."""
-    with_truth = lambda node, value: value == 1 if anatomy.terms.is_truth(node) else value  # noqa: E731
-    known = {
-        node: with_truth(node, recorded(trace, name, k)) for node, name in anatomy.names.items() if name.part != "local"
-    }
-    evaluate = Evaluator(anatomy.terms, known, Oracle(trace.problem))
-    return known | {node: evaluate(node) for node, name in anatomy.names.items() if name.part == "local"}
-
-
 @pytest.mark.parametrize("key", TRACEABLE)
 def test_every_formula_gives_the_number_that_was_recorded(key: str):
     compared = 0
@@ -65,7 +50,7 @@ def test_every_formula_gives_the_number_that_was_recorded(key: str):
         trace = run(method, SURFACES["himmelblau"], (0.5, 0.7), 8)
         for k in filter(lambda k: k < int(trace.last), STEPS):
             with np.errstate(all="ignore"):
-                numbers = told(anatomy, trace, k)
+                numbers = named_numbers(anatomy, trace, k)
                 for name, node in anatomy.rows:
                     if name.part == "local":
                         continue
@@ -215,3 +200,58 @@ def test_a_method_added_tomorrow_has_an_anatomy_the_same_day():
         r"0.5\,(b + \nabla f(x))",
         r"x - b^{+} \odot \lvert b^{+}\rvert",
     ]
+
+
+# -- in words
+
+
+def rows_of(key: str, translate: Any = str) -> dict[str, Any]:
+    about = programs_about(METHODS[key], structure_of(METHODS[key]()), translate)
+    assert about
+    return {" ".join(row["field"]): row for row in about["rows"]}
+
+
+@pytest.mark.parametrize("key", TRACEABLE)
+def test_every_row_has_a_sentence_and_every_place_in_it_a_number(key: str):
+    about = programs_about(METHODS[key], structure_of(METHODS[key]()), str)
+    assert about and about["rows"]
+    computed = {f"local.{name}" for name in re.findall(r'\["(\w+)", \[', about["numbers"].split("\n")[0])}
+    known = {field.replace(" ", ".") for field in about["symbols"]} | computed
+    for row in about["rows"]:
+        assert row["says"].count("$") % 2 == 0, row
+        spoken = "".join(row["says"].split("$")[::2])
+        assert spoken.strip() or "$" in row["says"]
+        assert {place.split(":")[0] for place in re.findall(r"\{([^}]*)\}", spoken)} <= known, row
+        assert set(re.findall(r'data-field="([^"]*)"', row["formula"])) <= set(about["symbols"]), row
+
+
+def test_a_moving_average_is_told_as_one():
+    assert rows_of("adam")["next m"]["says"] == (
+        "$m$ keeps {knob.beta1:percent} of what it was and takes {local.0:percent} of $g$."
+    )
+
+
+def test_a_step_along_a_sign_is_told_as_one():
+    assert rows_of("signsgd")["next x"]["says"] == (
+        "Every coordinate moves by exactly {knob.lr}, against the sign of $g$."
+    )
+
+
+def test_what_only_grows_is_told_so():
+    assert rows_of("adagrad")["next G"]["says"] == "$G$ adds up the square of $g$: it can only grow."
+    assert rows_of("amsgrad")["next v_max"]["says"].endswith("it never shrinks.")
+
+
+def test_the_momentum_of_the_first_step_is_told_apart():
+    says = rows_of("heavy_ball")["next b"]["says"]
+    assert says.startswith("The first step starts with $g$. $b$ keeps {knob.momentum:percent} of what it was")
+
+
+def test_a_helper_says_in_its_docstring_what_its_result_means():
+    assert rows_of("bfgs")["local up"]["says"].startswith("True where the slope grew along the step")
+
+
+def test_the_sentences_are_translated_and_the_formulas_are_not():
+    backwards = rows_of("newton", lambda text: f"«{text}»")
+    assert backwards["next x"]["says"] == "«$x$ moves along $d$, {knob.lr} times its length.»"
+    assert backwards["info d"]["formula"] == rows_of("newton")["info d"]["formula"]

@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, Route
 
 from experiments import Entry, Experiment
 from optim_core import METHODS
+from tests.steps import named_numbers
+from tracing.dissect import anatomy_of
+from tracing.program import structure_of
 from ui.stage.payload import build_payload
 
 HERE = Path(__file__).parent
@@ -85,6 +88,25 @@ def test_every_method_shows_what_it_computed_and_what_it_remembers(chromium: Bro
             assert len(entries) == min(told.size, 12), (method, field)
             shown_numbers = [number for entry in entries for number in read(entry)]
             assert shown_numbers == pytest.approx(list(told[:12]), rel=1e-3, abs=1e-12), (method, field)
+    inspected.page.close()
+
+
+@pytest.mark.parametrize("methods", PAIRS, ids=",".join)
+def test_what_the_page_computes_between_the_records_is_what_the_formula_says(
+    chromium: Browser, methods: list[str]
+) -> None:
+    inspected = Inspected(chromium, methods)
+    for i, (key, trace) in enumerate(inspected.traces.items()):
+        inspected.page.evaluate("([id, k]) => show(id, k, window.about)", [f"r{i + 1}", STEP])
+        anatomy = anatomy_of(type(trace.method), structure_of(trace.method))
+        numbers = named_numbers(anatomy, trace, min(STEP, int(trace.last) - 1))
+        said = inspected.page.locator(".anatomy-says").all_inner_texts()
+        assert said and not [sentence for sentence in said if set("{}$") & set(sentence)], key
+        for name, node in anatomy.rows:
+            entries = inspected.page.locator(f'[data-field="{name.part} {name.name}"] .anatomy-entry').all_inner_texts()
+            shown = [number for entry in entries for number in read(entry)]
+            told = np.ravel(np.asarray(numbers[node], float))[: len(shown)]
+            assert shown == pytest.approx(list(told), rel=1e-3, abs=1e-12, nan_ok=True), (key, name)
     inspected.page.close()
 
 
