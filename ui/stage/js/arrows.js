@@ -63,7 +63,7 @@ export function drawNames(ctx, frame, names, head, theme) {
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  const keepClear = [...names.map(({ x, y }) => clearing(x, y, 5)), clearing(...head, 10)];
+  const keepClear = [...names.map(({ x, y }) => clearing(x, y, 4)), clearing(...head, 10)];
   const boxes = [];
   for (const { words, x, y, towards = [1, -1], colour } of names) {
     if (!frame.contains(x, y)) continue;
@@ -82,11 +82,11 @@ export function drawNames(ctx, frame, names, head, theme) {
 function roomFor(box, x, y, [ux, uy], frame, taken) {
   const angle = Math.atan2(uy, ux);
   let last = null;
-  for (const reach of [6, 14, 28]) {
+  for (const reach of [11, 18, 32]) {
     for (const turn of [0, 0.7, -0.7, 1.4, -1.4, 2.2, -2.2, Math.PI]) {
       const [cx, cy] = [Math.cos(angle + turn), Math.sin(angle + turn)];
-      const left = x + cx * (reach + box.width / 2) - box.width / 2;
-      const top = y + cy * (reach + NAME_HEIGHT / 2) - NAME_HEIGHT / 2;
+      const left = x + cx * reach + (beside(cx) - 1) * box.width / 2;
+      const top = y + cy * reach + (beside(cy) - 1) * NAME_HEIGHT / 2;
       last = {
         ...box, left: Math.max(frame.left + 4, Math.min(frame.right - box.width - 4, left)),
         top: Math.max(frame.top + 2, Math.min(frame.bottom - NAME_HEIGHT - 2, top)),
@@ -95,6 +95,11 @@ function roomFor(box, x, y, [ux, uy], frame, taken) {
     }
   }
   return last;
+}
+
+/** Diagonally from a point a name begins at its corner, else at the middle of a side. */
+function beside(part) {
+  return Math.max(-1, Math.min(1, 1.6 * part));
 }
 
 function clearing(x, y, radius) {

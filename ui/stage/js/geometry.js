@@ -175,6 +175,6 @@ function askedPoints({ scene, run, insides, k }) {
 
 /** The box |x| ≤ 1/λ: with decay apart from the sign, no point outside it can be kept. */
 function decayBox({ run }) {
-  const decay = playedBy(run, null, "box", 0)[0];
+  const decay = playedBy(run, null, "box", 0)?.[0];
   return decay > 0 ? { half: 1 / decay } : null;
 }

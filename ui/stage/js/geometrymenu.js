@@ -21,6 +21,7 @@ export function createGeometryMenu(host, sceneNow, redraw) {
   function open(shown) {
     list.hidden = !shown;
     button.setAttribute("aria-expanded", String(shown));
+    list.style.maxHeight = `${host.parentElement.clientHeight - 44}px`;
     if (shown) show();
   }
 

@@ -201,5 +201,6 @@ function drawDecayBox({ ctx, frame, dark, ink, names }, { half }) {
   const path = new Path2D();
   path.rect(Math.max(-1e4, left), Math.max(-1e4, top), Math.min(2e4, right - left), Math.min(2e4, bottom - top));
   strokeWithHalo(ctx, path, { colour: ink, width: 3, dark, dash: [14, 4, 3, 4] });
-  names.push({ words: `|x| ≤ 1/λ = ${formatNumber(half, 3)}`, x: Math.min(frame.right - 8, Math.max(frame.left + 8, left + 8)), y: Math.max(frame.top + 8, Math.min(frame.bottom - 8, bottom)), towards: [1, -1], colour: ink });
+  const [x, y] = [Math.max(frame.left + 4, left), Math.min(frame.bottom - 4, bottom)];
+  names.push({ words: `|x| ≤ 1/λ = ${formatNumber(half, 3)}`, x, y, towards: [1, -1], colour: ink });
 }
