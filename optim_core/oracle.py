@@ -92,27 +92,51 @@ class Oracle:
         """Values, gradients and Hessians asked for so far: one number, or one per run once they differ."""
         return tuple(self._asked.values())
 
-    def loop(self, condition: Callable[..., Array], body: Callable[..., tuple], state: tuple) -> tuple:
-        """`while condition(*state): state = body(*state)`, for every run on its own.
+    def loop(
+        self, condition: Callable[..., Array], body: Callable[..., tuple], state: tuple, given: tuple = ()
+    ) -> tuple:
+        """`while condition(*state, *given): state = body(*state, *given)`, for every run on its own.
 
-        A run leaves when its condition fails; from then on it keeps its state and asks no more.
+        A run leaves when its condition fails; from then on it keeps its state and asks no more. What a loop only
+        reads may be `given` to it: a batch then computes each round for the runs still in it, and for no others.
         """
         everyone = self.asking
-        alive = condition(*state)
+        alive = condition(*state, *given)
         if everyone is not None:
             alive = alive & everyone
+        if given and np.ndim(alive) == 1:
+            return self._dwindle(condition, body, state, given, np.flatnonzero(alive))
         while np.any(alive):
             if np.ndim(alive) == 0:
-                state = body(*state)
-                alive = condition(*state)
+                state = body(*state, *given)
+                alive = condition(*state, *given)
                 continue
             self.asking = alive
-            state = tuple(np.where(alive, new, old) for new, old in zip(body(*state), state, strict=True))
-            alive = alive & condition(*state)
+            state = tuple(np.where(alive, new, old) for new, old in zip(body(*state, *given), state, strict=True))
+            alive = alive & condition(*state, *given)
         self.asking = everyone
         return state
+
+    def _dwindle(self, condition: Callable, body: Callable, state: tuple, given: tuple, still: Array) -> tuple:
+        """The loop of a flat batch, on the runs whose numbers are `still` in it."""
+        runs, asking, asked = self.runs, self.asking, self._asked
+        whole = [np.array(np.broadcast_to(v, (*np.shape(v)[:-1], *runs))) for v in state]
+        more = {kind: np.zeros(runs, int) for kind in KINDS}
+        self.asking = None
+        while still.size:
+            self.runs, self._asked = still.shape, dict.fromkeys(KINDS, 0)
+            here = [v[..., still] if np.shape(v)[-1:] == runs else v for v in given]
+            new = body(*[v[..., still] for v in whole], *here)
+            for old, fresh in zip(whole, new, strict=True):
+                old[..., still] = fresh
+            on = np.broadcast_to(condition(*new, *here), still.shape)
+            for kind, count in self._asked.items():
+                more[kind][still] += count
+            still = still[on]
+        self.runs, self.asking, self._asked = runs, asking, {kind: asked[kind] + more[kind] for kind in KINDS}
+        return tuple(whole)
 
     def drop(self, keep: Array) -> None:
         """Go on with the runs that `keep (*runs)` names; for flat batches."""
         self.runs = (int(keep.sum()),)
-        self._asked = {kind: count if np.ndim(count) == 0 else count[keep] for kind, count in self._asked.items()}
+        self._asked = {kind: n if np.ndim(n) == 0 else np.asarray(n)[keep] for kind, n in self._asked.items()}

@@ -15,6 +15,7 @@ TRUTHS = frozenset(
     "less less_equal greater greater_equal equal not_equal logical_and logical_or logical_not bitwise_and bitwise_or "
     "invert isfinite isnan".split()
 )
+RESIDUALS = 7  # how many, where only the problem knows: formulas are the same for any number
 ORACLE = "f"  # the argument of a call that is the oracle itself
 
 
@@ -157,18 +158,26 @@ class FormulaOracle:
     def hess(self, x: Formula, where: Any = None) -> Formula:
         return self._ask("hess", x, where, (len(x), *x.shape))
 
+    def residuals(self, x: Formula, where: Any = None) -> Formula:
+        return self._ask("residuals", x, where, (RESIDUALS,))
+
+    def jacobian(self, x: Formula, where: Any = None) -> Formula:
+        return self._ask("jacobian", x, where, (RESIDUALS, len(x)))
+
     def _ask(self, kind: str, x: Formula, where: Any, shape: Shape) -> Formula:
         guard = () if where is None else (self.terms.lift(where),)
         return self.terms.formula(shape, "ask", kind, x.node, *guard)
 
-    def loop(self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple) -> tuple:
+    def loop(
+        self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()
+    ) -> tuple:
         """The same contract as `Oracle.loop`, as one node."""
         terms = self.terms
         start = [terms.lift(value) for value in state]
         variables = [terms.input(terms.fresh("loop "), terms.shapes[node]) for node in start]
         loop = Loop(start, [variable.node for variable in variables])
-        loop.test = terms.lift(condition(*variables))
-        loop.results = [terms.lift(value) for value in body(*variables)]
+        loop.test = terms.lift(condition(*variables, *given))
+        loop.results = [terms.lift(value) for value in body(*variables, *given)]
         node = Node("loop", (loop,))
         return tuple(terms.formula(v.shape, "pick", node, i) for i, v in enumerate(variables))
 

@@ -42,7 +42,9 @@ class SymbolicOracle:
         nodes[:] = items
         return Sym(self.graph, nodes.reshape(shape))
 
-    def loop(self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple) -> tuple:
+    def loop(
+        self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()
+    ) -> tuple:
         """The same contract as `Oracle.loop`, as one node."""
         graph = self.graph
         variables = [inputs(graph, graph.fresh("w"), np.shape(value)) for value in state]
@@ -51,9 +53,9 @@ class SymbolicOracle:
             [node for variable in variables for node in variable.flat()],
         )
         with graph.inside() as loop.test_block:
-            loop.test = nodes_of(graph, condition(*variables))[0]
+            loop.test = nodes_of(graph, condition(*variables, *given))[0]
         with graph.inside() as loop.body_block:
-            results = body(*variables)
+            results = body(*variables, *given)
             for variable, result in zip(variables, results, strict=True):
                 loop.results += nodes_of(graph, np.broadcast_to(np.asarray(raw(result), object), variable.shape))
         node = graph.event("loop", loop)

@@ -15,19 +15,19 @@ def armijo(f, x, d, fx, g, c1=1e-4, c2=None, alpha=1.0, shrink=0.5):
     `c2` is not used: there is no curvature condition, so a quasi-Newton update may have to be skipped.
     When even the shortest trial does not pay, the length is 0.
     """
-    slope = dot(g, d)
+    line = x, d, fx, dot(g, d), c1, shrink
 
-    def pays(a, fa):
+    def pays(a, fa, x, d, fx, slope, c1, shrink):
         return fa <= fx + c1 * a * slope
 
-    def too_long(a, fa):
-        return ~pays(a, fa) & (a > SHORTEST)
+    def too_long(a, fa, *line):
+        return ~pays(a, fa, *line) & (a > SHORTEST)
 
-    def shorter(a, fa):
+    def shorter(a, fa, x, d, fx, slope, c1, shrink):
         return shrink * a, f(x + shrink * a * d)
 
-    alpha, fa = f.loop(too_long, shorter, (alpha, f(x + alpha * d)))
-    found = pays(alpha, fa)
+    alpha, fa = f.loop(too_long, shorter, (alpha, f(x + alpha * d)), line)
+    found = pays(alpha, fa, *line)
     alpha, fa = np.where(found, alpha, 0), np.where(found, fa, fx)
     new = x + alpha * d
     return Accepted(alpha, new, fa, np.where(found, f.grad(new, where=found), g))

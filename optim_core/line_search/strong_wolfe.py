@@ -16,45 +16,46 @@ def strong_wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     the right one too (there SciPy's have the wrong sign, and a cubic may leave the bracket). Costs one value per
     trial, and one gradient where the first condition holds. When no such length is found, the best end is taken.
     """
-    slope, blur = dot(g, d), rounding(fx)
+    slope = dot(g, d)
+    line = x, d, fx, slope, c1, c2
 
-    def look(a, best):
+    def look(a, best, x, d, fx, slope, c1, c2):
         """Value at a, whether a is too long, gradient (only asked for where it is not), slope there."""
         fa = f(x + a * d)
-        long = ~(fa <= fx + c1 * a * slope + blur) | (fa >= best + blur)
+        long = ~(fa <= fx + c1 * a * slope + rounding(fx)) | (fa >= best + rounding(fx))
         ga = f.grad(x + a * d, where=~long)
         return fa, long, ga, dot(ga, d)
 
-    def fits(long, sa):
+    def fits(long, sa, slope, c2):
         return ~long & (np.abs(sa) <= -c2 * slope)
 
-    def still_downhill(i, low, f_low, s_low, g_low, a, fa, long, ga, sa):
-        return ~long & ~fits(long, sa) & (sa < 0) & (i < STRETCHES)
+    def still_downhill(i, low, f_low, s_low, g_low, a, fa, long, ga, sa, x, d, fx, slope, c1, c2):
+        return ~long & ~fits(long, sa, slope, c2) & (sa < 0) & (i < STRETCHES)
 
-    def stretch(i, low, f_low, s_low, g_low, a, fa, long, ga, sa):
-        return i + 1, a, fa, sa, ga, 2 * a, *look(2 * a, fa)
+    def stretch(i, low, f_low, s_low, g_low, a, fa, long, ga, sa, *line):
+        return i + 1, a, fa, sa, ga, 2 * a, *look(2 * a, fa, *line)
 
-    def bracketed(j, done, low, f_low, s_low, g_low, high, f_high, old, f_old):
+    def bracketed(j, done, *_):
         return ~done & (j < ZOOMS)
 
-    def zoom(j, done, low, f_low, s_low, g_low, high, f_high, old, f_old):
+    def zoom(j, done, low, f_low, s_low, g_low, high, f_high, old, f_old, x, d, fx, slope, c1, c2):
         a = between(j, low, f_low, s_low, high, f_high, old, f_old)
-        fa, long, ga, sa = look(a, f_low)
+        fa, long, ga, sa = look(a, f_low, x, d, fx, slope, c1, c2)
         turned = ~long & (sa * (high - low) >= 0)
         old, f_old = np.where(long | turned, high, low), np.where(long | turned, f_high, f_low)
         high = np.where(long, a, np.where(turned, low, high))
         f_high = np.where(long, fa, np.where(turned, f_low, f_high))
         low, f_low, s_low = np.where(long, low, a), np.where(long, f_low, fa), np.where(long, s_low, sa)
-        return j + 1, fits(long, sa), low, f_low, s_low, np.where(long, g_low, ga), high, f_high, old, f_old
+        return j + 1, fits(long, sa, slope, c2), low, f_low, s_low, np.where(long, g_low, ga), high, f_high, old, f_old
 
-    first = look(alpha, np.inf)
-    _, *low, a, fa, long, ga, sa = f.loop(still_downhill, stretch, (0, 0.0, fx, slope, g, alpha, *first))
+    first = look(alpha, np.inf, *line)
+    _, *low, a, fa, long, ga, sa = f.loop(still_downhill, stretch, (0, 0.0, fx, slope, g, alpha, *first), line)
     before, f_before, s_before, g_before = low
     low = np.where(long, before, a), np.where(long, f_before, fa), np.where(long, s_before, sa)
     g_low = np.where(long, g_before, ga)
     high = np.where(long, a, before), np.where(long, fa, f_before)
-    done = fits(long, sa) | (~long & (sa < 0))
-    _, _, alpha, f_new, _, g_new, *_ = f.loop(bracketed, zoom, (0, done, *low, g_low, *high, 0.0, fx))
+    done = fits(long, sa, slope, c2) | (~long & (sa < 0))
+    _, _, alpha, f_new, _, g_new, *_ = f.loop(bracketed, zoom, (0, done, *low, g_low, *high, 0.0, fx), line)
     return Accepted(alpha, x + alpha * d, f_new, g_new)
 
 
