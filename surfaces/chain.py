@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from sympy import Add, Expr, Mul, Symbol, numbered_symbols, preorder_traversal
 
-from surfaces.calculus import derivative, x, y
+from surfaces.calculus import Condition, derivative, x, y
 
-NODES, FACTORS = 48, 6  # a piece is at most this long and this wide
+NODES, FACTORS = 24, 6  # a piece is at most this long and this wide
+LONG, SHORT = 200, 6  # of a formula as long as this, the pieces are even shorter
 Pieces = dict[Symbol, Expr]  # in an order in which each speaks only of earlier ones
 
 
@@ -17,23 +18,23 @@ def cut(f: Expr) -> tuple[Pieces, Expr]:
     taken = {s.name for s in f.free_symbols}
     names = (s for s in numbered_symbols("w", start=1, real=True) if s.name not in taken)
     pieces: Pieces = {}
-    return _shortened(f, names, pieces), pieces
+    return _shortened(f, SHORT if size(f) > LONG else NODES, names, pieces), pieces
 
 
-def _shortened(e: Expr, names: Iterator[Symbol], pieces: Pieces) -> Expr:
-    if size(e) <= NODES and len(e.args) <= FACTORS:
+def _shortened(e: Expr, nodes: int, names: Iterator[Symbol], pieces: Pieces) -> Expr:
+    if size(e) <= nodes and len(e.args) <= FACTORS:
         return e
-    args = [_shortened(a, names, pieces) for a in e.args]
+    args = [_shortened(a, nodes, names, pieces) for a in e.args]
     if isinstance(e, Add):  # the derivative of a sum is no longer than the sum
         return Add(*args)
     if isinstance(e, Mul) and len(args) > FACTORS:
         groups = [Mul(*args[i : i + FACTORS]) for i in range(0, len(args), FACTORS)]
-        return _shortened(Mul(*(_named(g, names, pieces) for g in groups)), names, pieces)
+        return _shortened(Mul(*(_named(g, names, pieces) for g in groups)), nodes, names, pieces)
     e = e.func(*args)
     for part in sorted(args, key=size, reverse=True):
-        if size(e) <= NODES or size(part) <= 3:
+        if size(e) <= nodes or size(part) <= 3:
             break
-        if isinstance(part, Expr):
+        if not isinstance(part, Condition):
             e = e.func(*(_named(a, names, pieces) if a is part else a for a in e.args))
     return e
 

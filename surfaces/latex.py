@@ -5,7 +5,11 @@ from __future__ import annotations
 from sympy import Expr, Symbol
 from sympy.printing.latex import LatexPrinter
 
+from surfaces.calculus import derivative, with_conventions, x, y
+from surfaces.chain import size
 from surfaces.surface import Surface
+
+READABLE = 80  # nodes of a formula whose derivatives still fit on a page
 
 
 class Textbook(LatexPrinter):
@@ -65,17 +69,18 @@ class Textbook(LatexPrinter):
 
 def gradient_latex(surface: Surface) -> tuple[str, ...]:
     """f_x and f_y in LaTeX; nothing if the formula is too long to be read."""
-    return _printed(surface, surface.kernels.chain.gradient)
+    f = with_conventions(surface.expression)
+    return _printed(surface, [derivative(f, s) for s in (x, y)]) if size(f) <= READABLE else ()
 
 
 def hessian_latex(surface: Surface) -> tuple[str, ...]:
     """f_xx, f_xy and f_yy in LaTeX; nothing if the formula is too long to be read."""
-    return _printed(surface, surface.kernels.chain.hessian)
+    f = with_conventions(surface.expression)
+    second = ((x, x), (x, y), (y, y))
+    return _printed(surface, [derivative(derivative(f, s), t) for s, t in second]) if size(f) <= READABLE else ()
 
 
-def _printed(surface: Surface, formulas: tuple[Expr, ...]) -> tuple[str, ...]:
-    if surface.kernels.chain.known:  # then it had to be cut into pieces
-        return ()
+def _printed(surface: Surface, formulas: list[Expr]) -> tuple[str, ...]:
     names = {Symbol(name, real=True): knob.symbol for name, knob in surface.knobs.items()}
     printer = Textbook({"symbol_names": names, "ln_notation": True})
     return tuple(printer.doprint(f) for f in formulas)

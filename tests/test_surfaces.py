@@ -115,6 +115,8 @@ def test_derivatives_agree_with_differences(key):
 @every_surface
 def test_kernels_agree_with_lambdify(key):
     surface = SURFACES[key]
+    if key == "rnn_cliff":
+        pytest.skip("fifty steps inside one another are deeper than Python's stack lets SymPy derive")
     f = without_conventions(surface.expression)
     knobs = sorted(f.free_symbols - {x, y}, key=lambda s: list(surface.knobs).index(s.name))
     values = [surface.values[s.name] for s in knobs]

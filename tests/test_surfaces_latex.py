@@ -101,7 +101,10 @@ class Latex:
 
     def variable(self, name: str) -> float:
         value = {"e": math.e, r"\pi": math.pi, **self.env}[name]
-        return value[int(self.env[self.take()]) - 1] if self.next == "_" and self.take() else value
+        if self.next != "_":
+            return value
+        self.take()
+        return value[int(self.operand()) - 1]
 
     def series(self) -> float:
         assert [self.take(), self.take()] == ["_", "{"]
@@ -132,7 +135,7 @@ def value_of(latex: str, env: dict) -> float:
     main, _, definitions = latex.partition(r",\quad")
     for definition in re.split(r",\\ ", definitions) if definitions else ():
         name, _, body = definition.partition("=")
-        if "(" not in name:  # \sigma(t) = ... is known
+        if "(" not in name and "_" not in name:  # \sigma(t) = ... and s_t = ... are in the environment
             env[name.strip()] = value_of(body, env)
     reader = Latex(main, env)
     value = reader.sum()
@@ -147,6 +150,11 @@ def environment(key: str, x: float, y: float) -> dict:
         env |= {r"\kappa": env["kappa"], r"\theta": math.radians(env["angle"])}
     if key == "absil_hat":
         env |= {"r": math.hypot(x, y), r"\theta": math.atan2(y, x)}
+    if key == "rnn_cliff":
+        states = [0.5]
+        for _ in range(50):
+            states.append(x / (1 + math.exp(-states[-1])) + y)
+        env["s"] = states[1:]
     if key == "muller_brown":
         env |= dict(zip("Aabcpq", zip(*hills, strict=True), strict=True))
     return env
