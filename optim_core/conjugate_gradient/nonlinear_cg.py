@@ -11,6 +11,7 @@ from optim_core.knob import choice, knob
 from optim_core.line_search import SEARCHES
 from optim_core.line_search.downhill import downhill, goes_down
 from optim_core.method import About, Array, Method
+from optim_core.rules import settled
 
 
 class State(NamedTuple):
@@ -48,7 +49,7 @@ class NonlinearCG(Method[State]):
 
     def step(self, s, f):
         new = SEARCHES[self.search](f, s.x, s.d, s.fx, s.g, self.c1, self.c2)
-        forget = self.forget(s, new) | (new.alpha == 0)
+        forget = self.forget(s, new) | settled(s.x, new.x)
         beta = np.where(forget, 0, BETA_RULES[self.beta_rule](new.g, s.g, s.d))
         bent = np.where(forget, 0, beta * s.d) - new.g
         info = {"alpha": new.alpha, "beta": beta, "restart": forget | ~goes_down(new.g, bent)}

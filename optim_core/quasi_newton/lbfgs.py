@@ -10,6 +10,7 @@ from optim_core.knob import choice, knob
 from optim_core.line_search import SEARCHES
 from optim_core.method import About, Array, Method
 from optim_core.quasi_newton.curvature import bends_up
+from optim_core.rules import settled
 
 
 class State(NamedTuple):
@@ -54,7 +55,7 @@ class LBFGS(Method[State]):
         sy = np.where(up, dot(step, turn), 1)
         S = np.where(up, push(step, s.S), s.S)
         Y = np.where(up, push(turn, s.Y), s.Y)
-        stuck = new.alpha == 0  # no step found: forget everything, start again with the steepest direction
+        stuck = settled(s.x, new.x)  # no step found: forget everything, start again with the steepest direction
         rho = np.where(stuck, 0, np.where(up, push(1 / sy, s.rho), s.rho))
         gamma = np.where(stuck, 1, np.where(up, sy / np.where(up, dot(turn, turn), 1), s.gamma))
         info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}
