@@ -16,7 +16,7 @@ Pieces = dict[Symbol, Expr]  # in an order in which each speaks only of earlier 
 def cut(f: Expr) -> tuple[Pieces, Expr]:
     """f with its long parts replaced by symbols, and what these stand for. Most formulas are one piece."""
     taken = {s.name for s in f.free_symbols}
-    names = (s for s in numbered_symbols("w", start=1, real=True) if s.name not in taken)
+    names = (s for s in numbered_symbols("w", start=1, real=True) if not any(t.startswith(s.name) for t in taken))
     pieces: Pieces = {}
     return _shortened(f, SHORT if size(f) > LONG else NODES, names, pieces), pieces
 

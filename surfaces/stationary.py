@@ -15,29 +15,36 @@ def find_stationary(surface: Surface) -> list[Stationary]:
 
     Nothing proves that the list is complete; what is listed has been checked.
     """
-    (a, b), (c, d) = surface.domain
-    size = np.array([b - a, d - c], dtype=float)
-    axes = (np.linspace(low, high, GRID) + 0.137 * (high - low) / GRID for low, high in surface.domain)
-    p = np.array(np.meshgrid(*axes)).reshape(2, -1)
+    size = np.ptp(np.array(surface.domain, dtype=float), axis=1)
+    p, curvature = newton_from_everywhere(surface, size)
+    eigenvalues = np.linalg.eigvalsh(surface.hess(p).T)
+    small, large = np.sort(np.abs(eigenvalues)).T
+    flat = small <= 1e-6 * np.maximum(large, curvature)
+    found = [by_eigenvalues(p[:, k], *eigenvalues[k]) for k in distinct(p, ~flat, 1e-5 * size)]
+    found += [by_looking_around(surface, p[:, k], size) for k in distinct(p, flat, 0.08 * size)]
+    return lowest_kink(surface, found, size) + found[:MOST]
+
+
+def newton_from_everywhere(surface: Surface, size: np.ndarray) -> tuple[np.ndarray, float]:
+    """Where the gradient vanishes, shape (2, many), sorted by value; and the curvature that is usual in the window."""
+    p = grid(surface, GRID) + 0.137 * size[:, None] / GRID  # not on the axes of symmetry
     g, h = surface.grad(p), surface.hess(p)
     defined = np.isfinite(g).all(0) & np.isfinite(h).all((0, 1))
-    if not defined.any():
-        return []
-    slope, curvature = np.median(np.linalg.norm(g[:, defined], axis=0)), np.median(np.abs(h[:, :, defined]).max((0, 1)))
+    if not g[:, defined].any():  # undefined or level everywhere
+        return np.empty((2, 0)), 0.0
+    slope = np.median(np.linalg.norm(g[:, defined], axis=0))
+    curvature = np.median(np.abs(h[:, :, defined]).max((0, 1)))
     for _ in range(STEPS):
         p = p - newton_step(surface, p, longest=0.1 * size)
     p = p[:, inside(surface, p) & np.isfinite(surface.value(p))]
     p = p[:, np.linalg.norm(surface.grad(p), axis=0) <= 1e-9 * slope + 1e-300]
-    p = p[:, np.argsort(surface.value(p), kind="stable")]
-    eigenvalues = np.linalg.eigvalsh(surface.hess(p).T)
-    size_of = np.abs(eigenvalues)
-    flat = size_of.min(1) <= 1e-6 * np.maximum(size_of.max(1), curvature)
-    found = [
-        Stationary(float(x), float(y), "min" if low > 0 else "max" if high < 0 else "saddle")
-        for (x, y), (low, high) in (((p[0, k], p[1, k]), eigenvalues[k]) for k in distinct(p, ~flat, 1e-5 * size))
-    ]
-    found += [looked_around(surface, p[:, k], size) for k in distinct(p, flat, 0.08 * size)]
-    return lowest_kink(surface, found, size) + found[:MOST]
+    return p[:, np.argsort(surface.value(p), kind="stable")], float(curvature)
+
+
+def grid(surface: Surface, n: int) -> np.ndarray:
+    """n by n points that span the window, shape (2, n * n)."""
+    axes = (np.linspace(low, high, n) for low, high in surface.domain)
+    return np.array(np.meshgrid(*axes)).reshape(2, -1)
 
 
 @quiet
@@ -66,7 +73,11 @@ def distinct(p: np.ndarray, among: np.ndarray, near: np.ndarray) -> list[int]:
     return kept
 
 
-def looked_around(surface: Surface, point: np.ndarray, size: np.ndarray) -> Stationary:
+def by_eigenvalues(point: np.ndarray, low: float, high: float) -> Stationary:
+    return Stationary(float(point[0]), float(point[1]), "min" if low > 0 else "max" if high < 0 else "saddle")
+
+
+def by_looking_around(surface: Surface, point: np.ndarray, size: np.ndarray) -> Stationary:
     """Where the Hessian does not tell the kind of a point, the values on a small ellipse around it do."""
     angle = np.linspace(0, 2 * np.pi, 360, endpoint=False)
     ring = point[:, None] + 1e-3 * size[:, None] * np.array([np.cos(angle), np.sin(angle)])
@@ -78,26 +89,27 @@ def looked_around(surface: Surface, point: np.ndarray, size: np.ndarray) -> Stat
 
 
 def lowest_kink(surface: Surface, found: list[Stationary], size: np.ndarray) -> list[Stationary]:
-    """A minimum where there is no gradient: shrink a compass around the lowest point of a grid."""
-    if not surface.kinks:
+    """A minimum where there is no gradient, if the lowest point inside the window is one."""
+    if not surface.kinks or not np.isfinite(surface.value(grid(surface, 81))).any():
         return []
-    axes = (np.linspace(low, high, 81) for low, high in surface.domain)
-    p = np.array(np.meshgrid(*axes)).reshape(2, -1)
-    f = surface.value(p)
-    if not np.isfinite(f).any():
-        return []
-    best, reach = p[:, np.nanargmin(f)], size / 80
-    compass = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]).T
+    best = compass_search(surface, size)
+    (a, b), (c, d) = surface.domain
+    margin = min((best[0] - a, b - best[0])) / size[0], min((best[1] - c, d - best[1])) / size[1]
+    minima = [float(surface.value(np.array(p[:2]))) for p in found if p.kind.startswith("min")]
+    lower = all(float(surface.value(best)) < f - 1e-9 * (1 + abs(f)) for f in minima)
+    return [Stationary(float(best[0]), float(best[1]), "min kink")] if lower and min(margin) > 1e-9 else []
+
+
+def compass_search(surface: Surface, size: np.ndarray) -> np.ndarray:
+    """From the lowest point of a grid to the lowest of eight neighbours, nearer ones where none is lower."""
+    p = grid(surface, 81)
+    best, reach = p[:, np.nanargmin(surface.value(p))], size / 80
+    compass = np.array([(i, j) for i in (0, -1, 1) for j in (0, -1, 1)]).T  # staying comes first
     for _ in range(400):
         around = best[:, None] + reach[:, None] * compass
-        k = int(np.nanargmin(np.where(inside(surface, around), surface.value(around), np.inf)))
-        best, reach = around[:, k], reach * (0.7 if k == 4 else 1.0)
+        f = np.where(inside(surface, around), surface.value(around), np.inf)
+        k = int(np.nanargmin(f))
+        best, reach = around[:, k], reach * (0.7 if k == 0 else 1.0)
         if (reach < 1e-15 * size).all():
             break
-    best = np.where(np.abs(best) < 1e-12 * size, 0.0, best)
-    edge = any(
-        min(v - low, high - v) <= 1e-9 * (high - low) for v, (low, high) in zip(best, surface.domain, strict=True)
-    )
-    known = min((float(surface.value(np.array(p[:2]))) for p in found if p.kind.startswith("min")), default=np.inf)
-    lower = known == np.inf or float(surface.value(best)) < known - 1e-9 * (1 + abs(known))
-    return [Stationary(float(best[0]), float(best[1]), "min kink")] if lower and not edge else []
+    return np.where(np.abs(best) < 1e-12 * size, 0.0, best)

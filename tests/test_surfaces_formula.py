@@ -121,6 +121,7 @@ def test_stationary_points_are_found_with_their_types():
         ("abs(x)+10*abs(y-1)", {"min kink"}),
         ("x+2*y", set()),
         ("exp(-x)+y^2/2", set()),
+        ("floor(x)+floor(y)", set()),
     ],
 )
 def test_the_kind_of_a_stationary_point_is_recognised(text, kinds):
@@ -135,6 +136,18 @@ def test_stationary_points_follow_the_knobs():
 def test_the_lowest_value_is_unknown_where_the_formula_falls_for_ever():
     assert formula("x^2-y^2").lowest is None and formula("x^3-3*x+y^2").lowest is None
     assert formula("x^2+y^2+3").lowest == 3
+
+
+def test_any_allowed_name_may_be_a_knob_even_one_that_the_generated_code_would_like():
+    names = {"t0": 2.0, "p1": 3.0, "w1_x": 5.0, "w1": 7.0, "f": 11.0, "x1": 13.0}
+    product = "*".join(f"(x^{k}+y+{name})" for k, name in enumerate(names, start=2)) + "*(x+y)"
+    surface = formula(product, **names)
+    assert surface.kernels.chain.known  # long enough to be cut into pieces
+    expected = 3 * np.prod([1 + 2 + v for v in names.values()])
+    np.testing.assert_allclose(surface.value((1, 2)), expected, rtol=1e-14)
+    h = 1e-6
+    slope = (surface.value((1 + h, 2)) - surface.value((1 - h, 2))) / (2 * h)
+    np.testing.assert_allclose(surface.grad((1, 2))[0], slope, rtol=1e-7)
 
 
 def test_an_undefined_part_of_the_window_is_nan_and_a_start_is_chosen_where_all_is_defined():
