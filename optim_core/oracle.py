@@ -138,5 +138,5 @@ class Oracle:
 
     def drop(self, keep: Array) -> None:
         """Go on with the runs that `keep (*runs)` names; for flat batches."""
-        self.runs = (int(keep.sum()),)
+        self.runs, self.asking = (int(keep.sum()),), None
         self._asked = {kind: n if np.ndim(n) == 0 else np.asarray(n)[keep] for kind, n in self._asked.items()}
