@@ -97,16 +97,29 @@ class Experiment:
         parts, notes = read_document(document)
         return cls(**parts), notes
 
-    def to_query(self) -> str:
-        """The readable part of a link, `surface=himmelblau&start=0,0&run=adam(lr=0.05)`: only what is not default."""
-        own, plain = self.to_document(), Experiment().to_document()
-        ends = {"start": list(self.problem().starts[0]), "at": self.steps}
-        return print_link({part: own[part] for part in own if own[part] != (plain | ends)[part]})
+    def to_query(self, home: Experiment | None = None) -> str:
+        """The readable part of a link, `surface=himmelblau&start=0,0&run=adam(lr=0.05)`: only what is not default.
+
+        What is default is said by `home`, the experiment an empty link stands for.
+        """
+        own, plain = self.to_document(), (home or Experiment()).to_document()
+        plain["at"] = self.steps
+        if not home or own["surface"] != plain["surface"]:
+            plain["start"] = list(self.problem().starts[0])
+        return print_link({part: own[part] for part in own if own[part] != plain[part]})
 
     @classmethod
-    def from_query(cls, query: str | Mapping[str, Any]) -> tuple[Experiment, list[Message]]:
-        """The experiment a link stands for, and a message for each part that could not be used. Never raises."""
+    def from_query(
+        cls, query: str | Mapping[str, Any], home: Experiment | None = None
+    ) -> tuple[Experiment, list[Message]]:
+        """The experiment a link stands for, and a message for each part that could not be used. Never raises.
+
+        Parts that are not in the link are those of `home`; but another surface brings its own start.
+        """
         document, notes = parse_link(query)
+        usual = home.to_document() if home else {}
+        left_out = {"at", "start"} if "surface" in document else {"at"}
+        document = {part: usual[part] for part in usual if part not in left_out} | document
         experiment, more = cls.from_document(document)
         return experiment, notes + more
 

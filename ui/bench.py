@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -26,6 +26,7 @@ class Bench:
     """
 
     page: str
+    home: Experiment = field(default_factory=Experiment)  # what an address without a query stands for
 
     @property
     def stage_key(self) -> str:
@@ -48,18 +49,23 @@ class Bench:
     def write_address(self) -> None:
         """Let the address say what is on the page, if it says something else."""
         experiment = self.experiment()
-        if Experiment.from_query(self._get("address"))[0] != experiment:
+        if self._read(self._get("address"))[0] != experiment:
             others = {name: st.query_params.get_all(name) for name in st.query_params if name == "lang"}
-            st.query_params.from_dict(others | parse_qs(experiment.to_query()))
+            st.query_params.from_dict(others | parse_qs(experiment.to_query(self.home)))
             self._set("address", address())
 
     def _read_address(self) -> None:
         here, seen, now = self._get("experiment"), self._get("address"), address()
         self._set("address", now)
         returns = not now and self.stage_key not in st.session_state  # from another page, by a menu without queries
-        if here is None or (now != seen and not returns):
-            said, messages = Experiment.from_query(now)
-            self._put(said if here is None else merged(Experiment.from_query(seen)[0], said, here), messages)
+        if here is None and not now:
+            self._put(self.home, [])
+        elif here is None or (now != seen and not returns):
+            said, messages = self._read(now)
+            self._put(said if here is None else merged(self._read(seen)[0], said, here), messages)
+
+    def _read(self, address: Query) -> tuple[Experiment, list[Message]]:
+        return Experiment.from_query(address, self.home)
 
     def _read_stage(self) -> None:
         edit, last = edit_of(self.stage_key), self._get("edit")

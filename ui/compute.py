@@ -22,9 +22,9 @@ def traces(experiment: Experiment) -> list[Trace]:
     return [_trace(experiment.only(i)) for i in range(len(experiment.entries))]
 
 
-def payload(experiment: Experiment, editable: bool = True) -> bytes:
-    """What the stage shows for this experiment, in the language of the session."""
-    return _payload(experiment, language(), editable)
+def payload(experiment: Experiment, **how: Any) -> bytes:
+    """What the stage shows for this experiment, in the language of the session; `how` as for `build_payload`."""
+    return _payload(experiment, language(), how)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_LINK)
@@ -33,6 +33,6 @@ def _trace(single: Experiment) -> Trace:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_LINK)
-def _payload(experiment: Experiment, language: str, editable: bool) -> bytes:
+def _payload(experiment: Experiment, language: str, how: dict[str, Any]) -> bytes:
     labels = {label: _(label) for label in TEXT}
-    return build_payload(experiment, traces(experiment), translate=_, text=labels, editable=editable)
+    return build_payload(experiment, traces(experiment), translate=_, text=labels, **how)

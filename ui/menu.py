@@ -28,6 +28,15 @@ class Entry(NamedTuple):
 
 MENU = {
     N_("Explore"): [Entry("explore/playground", N_("Playground"), ":material/explore:")],
+    N_("Methods"): [
+        Entry("methods/descent", N_("Descent"), ":material/south_east:"),
+        Entry("methods/line_searches", N_("Line searches"), ":material/straighten:"),
+        Entry("methods/adaptive", N_("Adaptive methods"), ":material/tune:"),
+        Entry("methods/sign_based", N_("Sign-based methods"), ":material/exposure:"),
+        Entry("methods/newton", N_("Newton's method"), ":material/function:"),
+        Entry("methods/quasi_newton", N_("Quasi-Newton methods"), ":material/school:"),
+        Entry("methods/conjugate_gradient", N_("Conjugate gradients"), ":material/turn_right:"),
+    ],
     N_("Learn"): [Entry("learn/about", N_("About this lab"), ":material/info:")],
 }
 HOME = MENU["Explore"][0]

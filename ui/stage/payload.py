@@ -36,8 +36,11 @@ def build_payload(
     dev: bool = False,
     editable: bool = True,
     panels: Sequence[str] = ("map", "surface", "curve", "inspector"),
+    view: str = "convergence",
 ) -> bytes:
     """What the stage needs to show these runs and to run them again by itself. Equal input gives equal bytes.
+
+    `view` is what is open where the curve is: "convergence", "search" (along the line) or "curvature".
 
     With `dev` the iterates are sent in full precision, so that the browser can compare its own with them.
     """
@@ -61,6 +64,7 @@ def build_payload(
         "dev": dev,
         "editable": editable,
         "panels": list(panels),
+        "view": view,
     }
     return blob.under(header)
 

@@ -40,6 +40,7 @@ export function mountStage(parent, outside = {}) {
   let frame = 0;
   let resting = 0;
   let lastAt;
+  let lastView;
   let forgetClock = () => {};
   let held = null; // an answer that came while a person was holding something
 
@@ -89,6 +90,8 @@ export function mountStage(parent, outside = {}) {
     lastAt = header.at;
     clock.setSteps(scene.steps, busyUntil(scene));
     arrangePanels(header.panels ?? ["map", "surface", "curve"]);
+    if (header.view !== lastView) panels.curve?.choose(header.view);
+    lastView = header.view;
     retheme();
     transport.showDifference(header.dev ? largestDifference(scene) : null);
     settle();
@@ -210,9 +213,11 @@ function documentOfHeader(header) {
   return documentOf({ surface, start, steps, runs, header }, header.at ?? steps);
 }
 
-/** Fetches this experiment as one file that needs no server; the address says which experiment it is. */
-function saveAsPage() {
-  const address = new URL(`standalone${location.search}`, document.baseURI);
+/** Fetches this experiment as one file that needs no server; the payload says which experiment it is. */
+function saveAsPage({ scene }) {
+  const language = new URLSearchParams(location.search).get("lang");
+  const query = [scene.header.query, scene.at < scene.steps && `at=${scene.at}`, language && `lang=${language}`].filter(Boolean).join("&");
+  const address = new URL(`standalone?${query}`, document.baseURI);
   domNode("a", { href: address.href, download: "" }).click();
 }
 
