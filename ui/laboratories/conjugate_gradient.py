@@ -73,7 +73,7 @@ laboratory = Laboratory(
     ),
     (
         Preset(
-            N_("Eight rules for β"),
+            N_("Seven rules for β"),
             N_("They agree on a bowl with exact searches, and part ways elsewhere."),
             "surface=rosenbrock&"
             + "&".join(f"run=nonlinear_cg(beta_rule={r})" for r in ("FR", "PR", "HS", "DY", "CD", "LS", "HZ"))
