@@ -19,8 +19,19 @@ SEARCHES = {
     "hager_zhang": hager_zhang,
 }
 
+SEARCH_NAMES = {
+    "exact": "exact",
+    "armijo": "Armijo (backtracking)",
+    "goldstein": "Goldstein",
+    "wolfe": "Wolfe (weak)",
+    "strong_wolfe": "strong Wolfe",
+    "more_thuente": "Moré–Thuente",
+    "hager_zhang": "Hager–Zhang",
+}
+
 __all__ = [
     "SEARCHES",
+    "SEARCH_NAMES",
     "Accepted",
     "armijo",
     "exact",

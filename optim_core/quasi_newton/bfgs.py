@@ -7,7 +7,7 @@ import numpy as np
 
 from optim_core.algebra import dot, eye, matmul, matvec, outer, transpose
 from optim_core.knob import choice, knob, switch
-from optim_core.line_search import SEARCHES
+from optim_core.line_search import SEARCH_NAMES, SEARCHES
 from optim_core.method import About, Array, Method
 from optim_core.quasi_newton.curvature import bends_up, first_scale
 from optim_core.rules import settled
@@ -25,7 +25,7 @@ class State(NamedTuple):
 class BFGS(Method[State]):
     """Starts from the identity, and again where no step is found; without positive curvature no update is made."""
 
-    search: str = choice("strong_wolfe", tuple(SEARCHES), r"\text{search}", "line search")
+    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
     c2: float = knob(0.9, 0.1, 0.99, "c_2", "flattening asked of a step")
     scale_first: bool = switch(False, r"H_0", "scale the identity before the first update")

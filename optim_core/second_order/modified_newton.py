@@ -7,7 +7,7 @@ import numpy as np
 
 from optim_core.algebra import diagonal, eigh, eye, positive_definite, solve
 from optim_core.knob import choice, knob
-from optim_core.line_search import SEARCHES
+from optim_core.line_search import SEARCH_NAMES, SEARCHES
 from optim_core.line_search.downhill import downhill
 from optim_core.method import About, Array, Method
 
@@ -26,7 +26,7 @@ class ModifiedNewton(Method[State]):
 
     repair: str = choice("shift", ("shift", "floor", "flip"), r"\text{repair}", "how the Hessian is made positive")
     tau: float = knob(1e-3, 1e-8, 1e2, r"\tau", "smallest shift, or smallest curvature allowed", log=True)
-    search: str = choice("strong_wolfe", tuple(SEARCHES), r"\text{search}", "line search")
+    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
     c2: float = knob(0.9, 0.1, 0.99, "c_2", "flattening asked of a step")
 
