@@ -14,12 +14,17 @@ from ui.presets import Preset
 
 
 def secant(experiment: Experiment, traces: Sequence[Trace]) -> Mapping[str, float]:
-    """The worst relative error of H y = s over the run, and the error of H as an inverse at both ends."""
-    trace, last = traces[0], int(traces[0].last)
-    H, s, y = trace.state["H"], trace.info["s"][:last], trace.info["y"][:last]
-    errors = np.linalg.norm((H[1 : last + 1] @ y[..., None])[..., 0] - s, axis=1) / np.linalg.norm(s, axis=1)
-    before, after = (float(np.linalg.norm(H[k] @ experiment.problem().hess(trace.x[k]) - np.eye(2))) for k in (0, last))
-    return {"worst": float(errors.max()), "steps": last, "before": before, "after": after}
+    """The worst relative error of H y = s after an update, and how far H is from the inverse at both ends.
+
+    A last step that is lost in rounding starts H anew, and is no update.
+    """
+    trace = traces[0]
+    updates = np.flatnonzero(trace.info["restart"][: int(trace.last)] == 0)
+    H, s, y = trace.state["H"], trace.info["s"][updates], trace.info["y"][updates]
+    errors = np.linalg.norm((H[updates + 1] @ y[..., None])[..., 0] - s, axis=1) / np.linalg.norm(s, axis=1)
+    ends = (0, updates[-1] + 1)
+    before, after = (float(np.linalg.norm(H[k] @ experiment.problem().hess(trace.x[k]) - np.eye(2))) for k in ends)
+    return {"worst": float(errors.max()), "steps": len(updates), "before": before, "after": after}
 
 
 def siblings(experiment: Experiment, traces: Sequence[Trace]) -> Mapping[str, float]:
