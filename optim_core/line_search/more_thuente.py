@@ -41,7 +41,8 @@ def more_thuente(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
         early = early & ~(pays & (sa >= 0))
         tilt = np.where(early & (fa <= near[1]) & ~pays, enough, 0)  # fit ψ instead of φ
         trial = np.stack([a, fa, sa])
-        near, far, bracket, a = cut(*[tilted(p, tilt) for p in (near, far, trial)], bracket, low, high)
+        ends = tilted(near, tilt), tilted(far, tilt)
+        near, far, bracket, a = cut(*ends, tilted(trial, tilt), bracket, low, high)
         near, far = tilted(near, -tilt), tilted(far, -tilt)
         width = np.abs(far[0] - near[0])
         a = np.where(bracket & (width >= 0.66 * last_gap), near[0] + 0.5 * (far[0] - near[0]), a)
