@@ -140,7 +140,7 @@ def test_bfgs():
         r"g^{+} = \nabla f(x^{+})",
         r"s = x^{+} - x",
         r"y = g^{+} - g",
-        r"\mathrm{restart} = \alpha = 0",
+        r"\mathrm{restart} = \lVert s\rVert_{\infty} \le 10^{-13}\,\max(1,\ \lVert x\rVert_{\infty})",
         r"\mathrm{up} = s^{\top} y > 10^{-10}\,\lVert s\rVert\,\lVert y\rVert",
         r"\rho = \frac{1}{\begin{cases}s^{\top} y & \text{if } \mathrm{up} \\ 1 & \text{otherwise}\end{cases}}",
         r"V = I - \rho\,y\,s^{\top}",
@@ -153,6 +153,11 @@ def test_bfgs():
 
 def test_a_formula_that_is_too_long_is_shown_as_the_function_that_computes_it():
     assert printed("lbfgs")[0] == r"d = -\operatorname{two\ loops}(g,\ S,\ Y,\ \rho,\ \gamma)"
+
+
+def test_a_method_that_only_python_can_run_has_formulas_too():
+    rows = [r"r = r(x)", r"J = J(x)", r"d = \operatorname{least\ squares}(J,\ -r)", r"x^{+} = x + \alpha\,d"]
+    assert printed("gauss_newton") == rows
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from optim_core import algebra, line_search
+from optim_core.knob import knobs_of
 from optim_core.line_search import Accepted
 from optim_core.method import Method
 from tracing.anatomy import Anatomy, Helper, Name, in_order, parts_of, size
 from tracing.formula import ORACLE, Formula, FormulaOracle, Terms
 from tracing.graph import Node
-from tracing.program import trace_method
+from tracing.program import PLANE
 from tracing.watch import Call, watched
 
 WORTH_A_NAME = 5  # operations of a local result that is used once; used twice, two are enough
@@ -25,13 +26,13 @@ PLAIN = ("const", "array")  # numbers, which need no name
 @cache
 def anatomy_of(kind: type[Method], structure: tuple[tuple[str, Any], ...] = ()) -> Anatomy:
     """Run `step` once on symbolic vectors and watch it. Raises `Untraceable` where that is impossible."""
-    program = trace_method(kind, structure)
-    terms = Terms()
-    knobs = {name: terms.input(f"knob {name}") for name in program.knobs}
-    state = {name: terms.input(f"state {name}", shape) for name, shape in program.state}
-    method: Any = kind(**dict(structure), **knobs)
+    terms, fixed = Terms(), dict(structure)
     f = FormulaOracle(terms)
-    before = type(method.init(state["x"], f))(**state)
+    knobs = {name: terms.input(f"knob {name}") for name in knobs_of(kind) if name not in fixed}
+    method: Any = kind(**fixed, **knobs)
+    first = method.init(terms.input("state x", (PLANE,)), f)
+    state = {name: terms.input(f"state {name}", np.shape(value)) for name, value in first._asdict().items()}
+    before = type(first)(**state)
     rooms = frozenset({"optim_core", kind.__module__.split(".")[0]})
     (after, info), calls = watched(lambda: method.step(before, f), rooms)
     leaves = {value.node: Name("knob", name) for name, value in knobs.items()}

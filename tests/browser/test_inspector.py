@@ -153,6 +153,16 @@ def test_of_a_choice_only_the_line_that_counts_is_bright(chromium: Browser) -> N
     inspected.page.close()
 
 
+def test_a_run_that_only_python_can_make_shows_its_formulas_without_numbers(adam: Inspected) -> None:
+    adam.page.evaluate("scene.runs[0].live = false")
+    explained(adam)
+    assert adam.page.locator(".anatomy-row:visible").count() == len(adam.page.evaluate("Object.values(about)[0].rows"))
+    assert adam.page.locator(".anatomy-left math").count() >= 7
+    assert adam.page.locator(".anatomy-right:visible").count() == 0
+    assert "server only" in adam.text(".anatomy-summary")
+    assert adam.text('[data-field="next m"] .anatomy-says') == "m keeps 90 % of what it was and takes … of g."
+
+
 def test_formulas_are_set_by_the_browser_and_bring_no_script(adam: Inspected) -> None:
     script = "<mtext><script>window.hurt = 1</script></mtext>"
     rule = f'<math><mi onclick="alert(1)">α</mi>{script}<mfrac><mi>m</mi><mn>2</mn></mfrac></math>'

@@ -70,11 +70,10 @@ def build_payload(
 
 
 def _abouts(experiment: Experiment, runs: Sequence[Mapping[str, Any]], translate: Translate) -> dict[str, Any]:
-    """For the inspector: each program that the browser can run, in formulas and words."""
-    methods = {run["program"]: experiment.method(i) for i, run in enumerate(runs) if run["live"]}
-    return {
-        program: programs_about(type(method), structure_of(method), translate) for program, method in methods.items()
-    }
+    """For the inspector: each program in formulas and words, also where only Python can run it."""
+    methods = {run["program"]: experiment.method(i) for i, run in enumerate(runs)}
+    abouts = {name: programs_about(type(method), structure_of(method), translate) for name, method in methods.items()}
+    return {name: about for name, about in abouts.items() if about}
 
 
 class Blob:

@@ -231,8 +231,9 @@ class Reader:
     def _multiply(self, seen: Node, _before: Node | None) -> list[Said]:
         factors = [part for a in seen.args for part in self.factors(a)]
         scalars = [part for part in factors if self.is_scalar(part)]
-        if len(scalars) == 1 and len(factors) > 1:
-            words = self.words([part for part in factors if part is not scalars[0]])
+        vectors = [part for part in factors if not self.is_scalar(part)]
+        if len(scalars) == 1 and vectors and all(part in self.anatomy.names for part in vectors):
+            words = self.words(vectors)
             if isinstance(words, Said):
                 return []
             said = {"what": words, "factor": self.number(scalars[0])}
@@ -322,16 +323,22 @@ AGAINST = (N_("{it} moves against {way}."), N_("{it} moves against {way}, {lengt
 POINTS = ("x", "y", "z", "slow")  # states that are places on the map
 UNSPEAKABLE = (r"\frac", r"\begin", r"\sqrt", r"\operatorname", r"\max", r"\min", r"\left", r"\lVert", r"\top")
 HERE = {
+    "residuals": N_("What is left at the point: f is the sum of the squares of these."),
+    "jacobian": N_("How each of the residuals changes with each coordinate, at the point."),
     "value": N_("The height at the point."),
     "grad": N_("The slope at the point: the direction in which f grows fastest."),
     "hess": N_("The curvature at the point: how the slope changes in every direction."),
 }
 THERE = {
+    "residuals": N_("What is left at the new point."),
+    "jacobian": N_("How each of the residuals changes with each coordinate, at the new point."),
     "value": N_("The height at the new point."),
     "grad": N_("The slope at the new point."),
     "hess": N_("The curvature at the new point."),
 }
 ELSEWHERE = {
+    "residuals": N_("What is left at {where}."),
+    "jacobian": N_("How each of the residuals changes with each coordinate, at {where}."),
     "value": N_("The height at {where}."),
     "grad": N_("The slope at {where}, not at the point itself."),
     "hess": N_("The curvature at {where}."),

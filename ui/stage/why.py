@@ -18,7 +18,7 @@ from tracing.graph import Graph, Node
 from tracing.latex import Latex
 from tracing.names import symbols_of
 from tracing.oracle import SymbolicOracle
-from tracing.program import PLANE, Function, Program, structure_of, trace_method
+from tracing.program import PLANE, Function, structure_of, trace_method
 from tracing.symbols import inputs, nodes_of
 from ui.language import N_
 from ui.stage.mathml import mathml
@@ -49,7 +49,7 @@ class Explained(NamedTuple):
 
 
 def programs_about(kind: type[Method], structure: Structure, translate: Callable[[str], str]) -> dict[str, Any] | None:
-    """What the inspector needs about one program, in one language; None for a method that cannot be traced."""
+    """What the inspector needs about one program, in one language; None for a method without formulas."""
     try:
         found = explained(kind, structure, translate(N_("if")), translate(N_("otherwise")))
     except Untraceable:
@@ -72,7 +72,7 @@ def programs_about(kind: type[Method], structure: Structure, translate: Callable
 @cache
 def explained(kind: type[Method], structure: Structure, if_: str, otherwise: str) -> Explained:
     """The rows of a method, written once per server and language."""
-    anatomy, program = anatomy_of(kind, structure), trace_method(kind, structure)
+    anatomy = anatomy_of(kind, structure)
     symbols = symbols_of(anatomy, kind)
     plain = Latex(anatomy, lambda node: symbols[anatomy.names[node]])
     named = [*anatomy.names]
@@ -104,7 +104,7 @@ def explained(kind: type[Method], structure: Structure, if_: str, otherwise: str
     wanted = [(name.name, node) for name, node in anatomy.rows if name.part == "local"]
     wanted += [(str(i), node) for i, node in enumerate(extra)]
     typeset_symbols = {f"{name.part} {name.name}": bare(symbol) for name, symbol in symbols.items()}
-    return Explained(tuple(rows), typeset_symbols, print_numbers(anatomy, program, wanted))
+    return Explained(tuple(rows), typeset_symbols, print_numbers(anatomy, kind, structure, wanted))
 
 
 def is_closed(anatomy: Anatomy, node: Node) -> bool:
@@ -128,8 +128,15 @@ def _leaf(name: Name) -> str:
     return f'<mi data-field="{name.part} {name.name}"></mi>'
 
 
-def print_numbers(anatomy: Anatomy, program: Program, wanted: list[tuple[str, Node]]) -> str:
-    """JavaScript that finds these results from the state before, the state after, the info and the knobs."""
+def print_numbers(anatomy: Anatomy, kind: type[Method], structure: Structure, wanted: list[tuple[str, Node]]) -> str:
+    """JavaScript that finds these results from the state before, the state after, the info and the knobs.
+
+    Empty for a method that the browser cannot run: it has no numbers there.
+    """
+    try:
+        program = trace_method(kind, structure)
+    except Untraceable:
+        return ""
     graph = Graph()
     layouts = {"state": program.state, "next": program.state, "info": program.info}
     given = {

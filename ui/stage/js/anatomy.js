@@ -65,6 +65,11 @@ export function fieldAt(insides, part, name, k) {
   return { shape: field.shape, numbers: Array.from({ length: field.size }, (_, i) => flat[field.from + i]) };
 }
 
+/** A knob of a run as a number of the step. */
+export function knobValue(run, name) {
+  return { shape: [], numbers: [run.values[name]] };
+}
+
 /**
  * Reads every named number of step k: as `fieldAt` does, and also a "knob" and what is "local" to the step, which no
  * method records: it is computed here, once, when it is first asked for.
@@ -85,7 +90,7 @@ export function readerOfStep(scene, run, insides, k) {
     return { fields: fieldsOf(layout), flat };
   }
   return (part, name) => {
-    if (part === "knob") return { shape: [], numbers: [run.values[name]] };
+    if (part === "knob") return knobValue(run, name);
     if (part !== "local") return fieldAt(insides, part, name, k);
     computed ??= locals();
     const field = computed.fields.find((one) => one.name === name);

@@ -1,5 +1,5 @@
 // Why this step: the rule of the selected run, term by term, with the numbers of the step the clock shows.
-import { fieldAt, insidesOf, readerOfStep, stepExplained, symbolOfName } from "./anatomy.js";
+import { fieldAt, insidesOf, knobValue, readerOfStep, stepExplained, symbolOfName } from "./anatomy.js";
 import { domNode, setTextWhenNew } from "./icons.js";
 import { runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
@@ -51,7 +51,7 @@ export function createInspector(host, events) {
     filled = "";
     const math = about?.rule ? mathNode(about.rule) : null;
     rule.replaceChildren(...(math ? [math] : []));
-    lines = insides ? (about?.rows ?? plainRows(insides)).map((row) => createLine(row, about?.symbols ?? {})) : [];
+    lines = (about?.rows ?? (insides ? plainRows(insides) : [])).map((row) => createLine(row, about?.symbols ?? {}));
     rows.replaceChildren(...lines.map((line) => line.element));
   }
 
@@ -83,8 +83,7 @@ export function createInspector(host, events) {
     pick.hidden = scene.runs.length < 2;
     setTextWhenNew(title, titleWords(scene, run, k));
     setTextWhenNew(sentence, insides ? stepWords(scene, run, k) : absenceWords(scene, run));
-    if (!insides) return;
-    const read = readerOfStep(scene, run, insides, k);
+    const read = insides && k >= 0 ? readerOfStep(scene, run, insides, k) : (part, name) => (part === "knob" ? knobValue(run, name) : null);
     const words = { ...namedValues(scene, run, insides, k), yes: label(scene, "yes"), no: label(scene, "no") };
     for (const line of lines) line.fill(insides, k, read, words);
   }
@@ -100,7 +99,7 @@ export function inspectedRun(scene) {
 /** Why nothing can be explained now. */
 function absenceWords(scene, run) {
   if (run.replaced) return label(scene, "The numbers of this run come with the next answer of the server.");
-  return label(scene, "This method runs on the server only: its steps cannot be taken apart here.");
+  return label(scene, "This method runs on the server only: here are its formulas, without the numbers of the step.");
 }
 
 function titleWords(scene, run, k) {
@@ -143,7 +142,7 @@ const PLACE = /\{(?:(\w+)\.)?(\w+)(?::(\w+))?\}/g;
 function spokenRow(says, read, words) {
   return says.replace(PLACE, (place, part, name, form) => {
     const value = part ? read(part, name) : words[name]?.();
-    if (!value) return place;
+    if (!value) return part ? "…" : place;
     const [first] = value.numbers;
     if (form === "answer") return value.numbers.map((one) => (one ? words.yes : words.no)).join(", ");
     return form === "percent" ? `${formatNumber(100 * first, 3)} %` : plainValue(value);
@@ -188,14 +187,14 @@ function createLine(row, symbols) {
   return {
     element,
     fill(insides, k, read, words) {
-      const now = k < 0 ? null : read(part, name);
-      const before = k < 0 || part === "local" ? null : part === "next" ? fieldAt(insides, "state", name, k) : fieldAt(insides, part, name, k - 1);
-      element.hidden = !now;
-      if (!now) return;
-      value.show(now, before);
+      const now = read(part, name);
+      const before = !now || part === "local" ? null : part === "next" ? fieldAt(insides, "state", name, k) : fieldAt(insides, part, name, k - 1);
+      element.hidden = !now && !formula;
+      right.hidden = !now;
+      if (now) value.show(now, before);
       const line = lineThatCounts(read);
       lines.forEach((one, i) => one.classList.toggle("is-out", line !== undefined && line !== i + 1));
-      numbers?.fill(read, line);
+      if (now) numbers?.fill(read, line);
       if (!row.says) return;
       const pieces = row.says.split("$").map((piece, i) => (i % 2 ? piece : spokenRow(piece, read, words)));
       if (pieces.join("$") !== said) says.replaceChildren(...sentenceNodes(pieces));
