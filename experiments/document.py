@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from experiments import limits
 from experiments.checks import knob_value, number, whole
-from experiments.defaults import SEED, STEPS, SURFACE, missing
+from experiments.defaults import SEED, STEPS, missing
 from experiments.entry import Entry
 from experiments.message import Message, Notes, meant, nearest, shown
+from experiments.typed import FORMULA, WINDOW, fault_of, parameters, read_window, squeezed, typed
 from optim_core import METHODS, Knob, knobs_of
 from surfaces import SURFACES, Surface
 
 
-def read_document(document: Any) -> tuple[dict[str, Any], Notes]:
+class Usual(Protocol):
+    """The experiment whose surface is taken where a document names none that can be used."""
+
+    @property
+    def surface(self) -> str: ...
+
+    @property
+    def formula(self) -> str: ...
+
+    def problem(self) -> Surface: ...
+
+
+def read_document(document: Any, usual: Usual) -> tuple[dict[str, Any], Notes]:
     """Parts of an experiment, by the names of its fields, and a message for each part that could not be used.
 
     Missing parts are left to the experiment's defaults. Values may be numbers or the text of numbers, so links and
@@ -23,9 +36,10 @@ def read_document(document: Any) -> tuple[dict[str, Any], Notes]:
     notes: Notes = []
     if not isinstance(document, Mapping):
         return {}, [Message("This is not an experiment: {given}.", {"given": shown(document)})]
-    parts = read_surface(document["surface"], notes) if "surface" in document else {}
+    parts = read_surface(document["surface"], usual, notes) if "surface" in document else {}
+    surface = surface_of(parts) if parts else usual.problem()
     if "start" in document:
-        parts |= read_start(document["start"], parts, notes)
+        parts |= read_start(document["start"], surface, notes)
     if "steps" in document:
         parts["steps"] = whole(document["steps"], "steps", 1, limits.STEPS, STEPS, notes)
     if "seed" in document:
@@ -34,16 +48,18 @@ def read_document(document: Any) -> tuple[dict[str, Any], Notes]:
         last = parts.get("steps", STEPS)
         parts["at"] = whole(document["at"], "at", 0, last, last, notes)
     if "runs" in document:
-        parts |= read_runs(document["runs"], surface_of(parts), notes)
+        parts |= read_runs(document["runs"], surface, notes)
     return parts, notes[: limits.NOTES]
 
 
-def read_surface(given: Any, notes: Notes) -> dict[str, Any]:
-    """Key and knobs of the surface."""
+def read_surface(given: Any, usual: Usual, notes: Notes) -> dict[str, Any]:
+    """Key and knobs of the surface, or the formula that it is."""
+    if isinstance(given, Mapping) and given.get("key") == FORMULA:
+        return read_formula(given, usual, notes)
     name, values = call(given, "key")
     key = meant(name, (*SURFACES, *SURFACES.presets))
     if key is None:
-        said = {"name": shown(name), "nearest": nearest(name, SURFACES), "used": SURFACE}
+        said = {"name": shown(name), "nearest": nearest(name, SURFACES), "used": shown(usual.formula or usual.surface)}
         notes.append(
             Message("There is no surface {name}; the nearest name is {nearest}. {used} is shown instead.", said)
         )
@@ -51,14 +67,28 @@ def read_surface(given: Any, notes: Notes) -> dict[str, Any]:
     return {"surface": key, "surface_knobs": read_knobs(key, values, SURFACES[key].knobs, notes)}
 
 
+def read_formula(given: Mapping[str, Any], usual: Usual, notes: Notes) -> dict[str, Any]:
+    """Text, parameters and window of a formula; nothing when it has a fault, which is noted with its place."""
+    text, values = given.get("text", ""), given.get("values", {})
+    if fault := fault_of(text if isinstance(text, str) else ""):
+        used = {"used": shown(usual.formula or usual.surface)}
+        notes += [fault, Message("The formula cannot be used as it stands; {used} is shown instead.", used)]
+        return {}
+    window = read_window(given.get("window", WINDOW), notes)
+    knobs = read_knobs(FORMULA, values if isinstance(values, Mapping) else {}, parameters(text), notes)
+    return {"surface": FORMULA, "formula": text, "surface_knobs": knobs, "window": window}
+
+
 def surface_of(parts: Mapping[str, Any]) -> Surface:
-    """The surface that was read, or the default one."""
-    return SURFACES[parts.get("surface", SURFACE)](**parts.get("surface_knobs", {}))
+    """The surface that was read."""
+    if "formula" in parts:
+        return typed(squeezed(parts["formula"]), parts["window"], tuple(parts["surface_knobs"].items()))
+    return SURFACES[parts["surface"]](**parts["surface_knobs"])
 
 
-def read_start(given: Any, parts: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
+def read_start(given: Any, surface: Surface, notes: Notes) -> dict[str, Any]:
     """The start, or nothing when it is not a pair of numbers."""
-    default = surface_of(parts).starts[0]
+    default = surface.starts[0]
     if isinstance(given, str) or not isinstance(given, Sequence) or len(given) != 2:
         said = {"given": shown(given)}
         notes.append(Message("start is two numbers with a comma between, not {given}; the usual start is used.", said))

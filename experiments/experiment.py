@@ -14,6 +14,7 @@ from experiments.entry import Entry, Values, turned
 from experiments.link import parse_link, print_link
 from experiments.message import Message
 from experiments.play import play
+from experiments.typed import FORMULA, WINDOW, Window, part_of_document, squeezed, typed
 from optim_core import METHODS, Method, Trace, knobs_of
 from surfaces import SURFACES, Surface
 
@@ -36,12 +37,16 @@ class Experiment:
     seed: int = SEED
     entries: tuple[Entry, ...] = FIRST_SIGHT
     at: int = END  # the step on show
+    formula: str = ""  # what was typed, if that is the surface
+    window: Window = WINDOW  # on the formula; other surfaces have their own
 
     def __post_init__(self) -> None:
-        named = SURFACES[self.surface]
+        self._fix("formula", squeezed(self.formula))
+        named = typed(self.formula, self.window) if self.formula else SURFACES[self.surface]
         usual = {name: knob.default for name, knob in named.knobs.items()}
         self._fix("surface_knobs", turned({**named.values, **self.surface_knobs}, named.knobs, usual))
         self._fix("surface", named.key)  # a nickname, such as quad_k100, stands for a surface with its knobs set
+        self._fix("window", self.window if self.formula else WINDOW)
         surface = self.problem()
         x, y = surface.starts[0] if self.start is OWN_START else self.start
         self._fix("start", (float(x) + 0.0, float(y) + 0.0))
@@ -53,7 +58,13 @@ class Experiment:
 
     def problem(self) -> Surface:
         """The surface with its knobs set."""
+        if self.formula:
+            return typed(self.formula, self.window, tuple(self.surface_knobs.items()))
         return SURFACES[self.surface](**self.surface_knobs) if self.surface_knobs else SURFACES[self.surface]
+
+    def ground(self) -> dict[str, Any]:
+        """The parts that say which surface it is."""
+        return {name: getattr(self, name) for name in ("surface", "surface_knobs", "formula", "window")}
 
     def values(self, i: int) -> dict[str, Any]:
         """The value of every knob of run i, turned or not."""
@@ -75,7 +86,19 @@ class Experiment:
 
     def with_surface(self, key: str) -> Experiment:
         """The same methods on another surface, from that surface's own start."""
-        return replace(self, surface=key, surface_knobs={}, start=OWN_START)
+        return replace(self, surface=key, surface_knobs={}, start=OWN_START, formula="", window=WINDOW)
+
+    def with_formula(self, text: str, window: Window | None = None) -> Experiment:
+        """The same methods on a sound formula, or through another window on it.
+
+        Parameters that it shares with the one before keep their values, and a start that somebody chose stays.
+        """
+        window = window or self.window
+        known = typed(squeezed(text), window).knobs
+        kept = {name: value for name, value in self.surface_knobs.items() if self.formula and name in known}
+        moved = self.formula and self.start != self.problem().starts[0]
+        start = self.start if moved else OWN_START
+        return replace(self, surface=FORMULA, surface_knobs=kept, start=start, formula=text, window=window)
 
     def with_steps(self, steps: int) -> Experiment:
         """Longer or shorter; what stood at the end still stands at the end."""
@@ -87,15 +110,22 @@ class Experiment:
             {"id": f"r{i}", "method": e.method, "values": dict(e.knobs), "hidden": e.hidden}
             for i, e in enumerate(self.entries, 1)
         ]
-        surface = {"key": self.surface, "values": dict(self.surface_knobs)}
+        surface: dict[str, Any] = {"key": self.surface, "values": dict(self.surface_knobs)}
+        if self.formula:
+            surface = part_of_document(self.formula, self.window, self.surface_knobs)
         parts = {"surface": surface, "start": list(self.start), "steps": self.steps, "seed": self.seed, "at": self.at}
         return parts | {"runs": runs}
 
     @classmethod
-    def from_document(cls, document: Any) -> tuple[Experiment, list[Message]]:
-        """The experiment in a document, and a message for each part of it that could not be used. Never raises."""
-        parts, notes = read_document(document)
-        return cls(**parts), notes
+    def from_document(cls, document: Any, home: Experiment | None = None) -> tuple[Experiment, list[Message]]:
+        """The experiment in a document, and a message for each part of it that could not be used. Never raises.
+
+        A surface that cannot be used is replaced by the one of `home`.
+        """
+        home = home or cls()
+        parts, notes = read_document(document, home)
+        ground = {} if "surface" in parts else home.ground()
+        return cls(**ground, **parts), notes
 
     def to_query(self, home: Experiment | None = None) -> str:
         """The readable part of a link, `surface=himmelblau&start=0,0&run=adam(lr=0.05)`: only what is not default.
@@ -120,7 +150,7 @@ class Experiment:
         usual = home.to_document() if home else {}
         left_out = {"at", "start"} if "surface" in document else {"at"}
         document = {part: usual[part] for part in usual if part not in left_out} | document
-        experiment, more = cls.from_document(document)
+        experiment, more = cls.from_document(document, home)
         return experiment, notes + more
 
 

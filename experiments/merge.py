@@ -11,13 +11,13 @@ from experiments.experiment import Experiment
 def merged(base: Experiment, theirs: Experiment, ours: Experiment) -> Experiment:
     """Ours with everything that they changed since base; where both changed the same part, theirs is taken.
 
-    The surface and its knobs are one part, since a knob of one surface means nothing on another; so is each run.
+    The surface, typed or not, and its knobs are one part, since a knob of one means nothing on another; so is each run.
     """
     if theirs == ours or base == ours:
         return theirs
     here = ours
-    if (theirs.surface, theirs.surface_knobs) != (base.surface, base.surface_knobs):
-        here = replace(here, surface=theirs.surface, surface_knobs=theirs.surface_knobs)
+    if theirs.ground() != base.ground():
+        here = replace(here, **theirs.ground())
     if theirs.start != base.start:
         here = replace(here, start=theirs.start)
     if theirs.steps != base.steps:
