@@ -12,6 +12,7 @@ from optim_core.registry import Methods
 from optim_core.runner import run
 from optim_core.trace import Trace
 
-METHODS = Methods()
+METHODS = Methods(apart=("constrained",))
+CONSTRAINED_METHODS = Methods(only=("constrained",))  # they ask for constraints, which other problems do not have
 
-__all__ = ["METHODS", "About", "Knob", "Method", "Oracle", "Problem", "Trace", "knobs_of", "run"]
+__all__ = ["CONSTRAINED_METHODS", "METHODS", "About", "Knob", "Method", "Oracle", "Problem", "Trace", "knobs_of", "run"]

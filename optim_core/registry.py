@@ -13,12 +13,15 @@ from optim_core.method import Method
 
 
 class Methods(Mapping[str, type[Method]]):
-    """All methods by key (the file's name), in the order of folders and files."""
+    """All methods by key (the file's name), in the order of folders and files.
 
-    def __init__(self) -> None:
+    `only` names the folders to look in, else all but those of `apart` are.
+    """
+
+    def __init__(self, only: tuple[str, ...] = (), apart: tuple[str, ...] = ()) -> None:
         self._found: dict[str, type[Method]] = {}
         for family in pkgutil.iter_modules(optim_core.__path__):
-            if not family.ispkg:
+            if not family.ispkg or family.name in apart or (only and family.name not in only):
                 continue
             package = import_module(f"optim_core.{family.name}")
             for file in pkgutil.iter_modules(package.__path__):

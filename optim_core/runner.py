@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from optim_core.constrained.door import oracle_for, unrest
 from optim_core.knob import knobs_of
 from optim_core.method import Array, Info, Method
 from optim_core.oracle import KINDS, Oracle, Problem
@@ -44,7 +45,7 @@ def _starts(x0: Any, method: Method) -> Array:
 
 def _history(method: Method, problem: Problem, x0: Array, steps: int, seed: int, everything: bool) -> Trace:
     runs = x0.shape[1:]
-    f = Oracle(problem, runs, seed)
+    f = oracle_for(problem, runs, seed)
     codes = np.where(escaped(x0), DIVERGED, RUNNING)
     last = np.zeros(runs, int)
     s = method.init(x0, f)
@@ -95,7 +96,7 @@ def judge(problem: Problem, old: Array, new: Array) -> Array | None:
     gone, still = escaped(new), settled(old, new)
     codes = np.where(gone, DIVERGED, RUNNING)
     if still.any():
-        codes = np.where(still & flat(problem.grad(new)), CONVERGED, codes)
+        codes = np.where(still & flat(unrest(problem, new)), CONVERGED, codes)
     if gone.any():
         answered = np.isfinite(problem.value(old)) & np.isfinite(problem.grad(old)).all(0)
         codes = np.where(gone & ~np.isfinite(new).all(0) & ~answered, UNDEFINED, codes)
@@ -162,7 +163,7 @@ def _chase(
     """Run the starts named by `cell` to their ends and write these to `out`."""
     x, codes, last, asked = out
     here = replace(method, **{k: v[cell] for k, v in knobs.items()})
-    f = Oracle(problem, cell.shape, seed)
+    f = oracle_for(problem, cell.shape, seed)
     s = here.init(starts[:, cell], f)
     on = ~escaped(s.x)  # not over yet
     codes[cell[~on]] = DIVERGED

@@ -2,6 +2,7 @@
 
 from surfaces.equation import Equation
 from surfaces.presets import PRESETS
+from surfaces.problem import KKT, Constrained
 from surfaces.registry import Registry
 from surfaces.surface import Point, Surface
 
@@ -9,5 +10,9 @@ FAMILIES = ("quadratics", "classical", "saddles", "pathological")
 
 SURFACES: Registry[Surface] = Registry("surface", FAMILIES, PRESETS)
 EQUATIONS: Registry[Equation] = Registry("equation", ("equations",))
+CONSTRAINED: Registry[Constrained] = Registry("problem", ("constrained",))
 
-__all__ = ["EQUATIONS", "FAMILIES", "PRESETS", "SURFACES", "Equation", "Point", "Surface"]
+__all__ = [
+    "CONSTRAINED", "EQUATIONS", "FAMILIES", "KKT", "PRESETS", "SURFACES",
+    "Constrained", "Equation", "Point", "Surface",
+]  # fmt: skip

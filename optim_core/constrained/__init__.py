@@ -1,0 +1,1 @@
+"""Methods for problems with constraints; `optim_core.CONSTRAINED_METHODS` lists them."""

@@ -1,0 +1,66 @@
+"""The door to a problem with constraints: it answers for them too, and counts by order of derivative."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from optim_core.constrained.kkt import residual
+from optim_core.method import Array
+from optim_core.oracle import Oracle, Problem
+
+
+class ConstrainedProblem(Problem, Protocol):
+    """min f such that the first `n_equalities` constraints are zero and the others are not positive."""
+
+    n_equalities: int
+    region: Any  # with project(p) and extreme(d), or None
+
+    def constraints(self, p: Array) -> Array:
+        """All constraints, equalities first, `(k, *runs)`."""
+
+    def jacobian(self, p: Array) -> Array:
+        """Their gradients as rows, `(k, n, *runs)`."""
+
+    def curvatures(self, p: Array) -> Array:
+        """Their Hessians, `(k, n, n, *runs)`."""
+
+
+class ConstrainedOracle(Oracle):
+    """Constraints count as a value, their Jacobian as a gradient, their Hessians as a Hessian; projections are free."""
+
+    problem: ConstrainedProblem
+
+    @property
+    def n_equalities(self) -> int:
+        return self.problem.n_equalities
+
+    def constraints(self, x: Array) -> Array:
+        """All constraints at x, `(k, *runs)`."""
+        return self._ask("value", self.problem.constraints, x, None)
+
+    def jacobian(self, x: Array, where: Array | None = None) -> Array:
+        """Their gradients as rows, `(k, n, *runs)`."""
+        return self._ask("gradient", self.problem.jacobian, x, where)
+
+    def curvatures(self, x: Array) -> Array:
+        """Their Hessians, `(k, n, n, *runs)`."""
+        return self._ask("hessian", self.problem.curvatures, x, None)
+
+    def project(self, x: Array) -> Array:
+        """The nearest point of the feasible set."""
+        return self.problem.region.project(x)
+
+    def extreme(self, d: Array) -> Array:
+        """The point of the feasible set that is furthest against d."""
+        return self.problem.region.extreme(d)
+
+
+def oracle_for(problem: Any, runs: tuple[int, ...], seed: int) -> Oracle:
+    """The oracle this problem needs."""
+    kind = ConstrainedOracle if hasattr(problem, "constraints") else Oracle
+    return kind(problem, runs, seed)
+
+
+def unrest(problem: Any, p: Array) -> Array:
+    """What is zero where a run may rest: the gradient, or with constraints the residual of the KKT conditions."""
+    return residual(problem, p) if hasattr(problem, "constraints") else problem.grad(p)

@@ -1,0 +1,104 @@
+"""At a constrained minimum the slope that is left is held by the constraints: ∇f + Jᵀλ = 0.
+
+Nocedal & Wright (2006), theorem 12.1, with the sign L = f + λᵀc; inequalities are c ≤ 0 and have λ ≥ 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from optim_core.algebra import largest, matvec, solve, transpose
+from optim_core.method import Array
+from optim_core.trace import Trace
+
+ACTIVE = 1e-5  # an inequality this close to zero may carry a multiplier
+
+
+def pull(J: Array, lam: Array) -> Array:
+    """Jᵀλ: `(k, n, *runs), (k, *runs) -> (n, *runs)`."""
+    return (J * lam[:, None]).sum(0)
+
+
+def bend(C: Array, lam: Array) -> Array:
+    """Σ λ_i ∇²c_i: `(k, n, n, *runs), (k, *runs) -> (n, n, *runs)`."""
+    return (C * lam[:, None, None]).sum(0)
+
+
+def is_equality(c: Array, m: int) -> Array:
+    """Which constraints are equalities: the first m, in a shape that goes with c, `(k, 1, ...)`."""
+    return np.reshape(np.arange(len(c)) < m, (len(c), *[1] * (c.ndim - 1)))
+
+
+def violation(c: Array, m: int) -> Array:
+    """By how much each constraint is missed: |h| and max(0, g), `(k, *runs)`."""
+    return np.where(is_equality(c, m), np.abs(c), np.maximum(c, 0))
+
+
+def subsets(k: int, m: int, n: int) -> Iterator[list[int]]:
+    """All equalities with every choice of inequalities that leaves no more constraints than coordinates."""
+    for size in range(max(0, min(k, n) - m) + 1):
+        for chosen in combinations(range(m, k), size):
+            yield [*range(m), *chosen]
+
+
+@np.errstate(all="ignore")
+def multipliers(g: Array, J: Array, c: Array, m: int) -> Array:
+    """The λ that leave the least of ∇f + Jᵀλ, `(k, *runs)`; λ ≥ 0 for inequalities and 0 where c < -`ACTIVE`.
+
+    Every possible active set is tried: a handful in the plane. NaN where the gradients of the equalities are dependent.
+    """
+    lam, least = np.full(c.shape, np.nan), np.full(c.shape[1:], np.inf)
+    for active in subsets(len(c), m, len(g)):
+        rows = J[active]
+        gram = (rows[:, None] * rows[None]).sum(2)
+        tried = np.zeros(c.shape)
+        if active:
+            tried[active] = solve(gram, -matvec(rows, g)) if len(active) > 1 else -matvec(rows, g) / gram[0]
+        allowed = (is_equality(c, m) | (tried == 0) | ((tried > 0) & (c >= -ACTIVE))).all(0)
+        left = largest(g + pull(J, tried))
+        better = allowed & (left < least)
+        lam, least = np.where(better, tried, lam), np.where(better, left, least)
+    return lam
+
+
+def residual(problem: Any, p: Array) -> Array:
+    """∇f + Jᵀλ with the best λ, above the violations: `(n + k, *runs)`, all zero at a KKT point."""
+    g, J, c, m = problem.grad(p), problem.jacobian(p), problem.constraints(p), problem.n_equalities
+    lam = multipliers(g, J, c, m)
+    return np.concatenate([g + pull(J, lam), violation(c, m)])
+
+
+def measures(trace: Trace) -> Mapping[str, Array]:
+    """Feasibility, stationarity, complementarity `(T+1, *runs)` and multipliers `(T+1, k, *runs)` of every iterate.
+
+    The multipliers are those of the method where it has any, else the best ones. Looked up afterwards, so not counted.
+    """
+    problem: Any = trace.problem
+    x = np.moveaxis(trace.x, 0, 1)
+    m = problem.n_equalities
+    with np.errstate(all="ignore"):
+        g, J, c = problem.grad(x), problem.jacobian(x), problem.constraints(x)
+        lam = np.moveaxis(trace.state["lam"], 0, 1) if "lam" in trace.state else multipliers(g, J, c, m)
+        return {
+            "feasibility": largest(violation(c, m)) if len(c) else np.zeros(x.shape[1:]),
+            "stationarity": largest(g + pull(J, lam)),
+            "complementarity": largest(lam[m:] * c[m:]) if len(c) > m else np.zeros(x.shape[1:]),
+            "multipliers": np.moveaxis(lam, 1, 0),
+        }
+
+
+def reduced_hessian(problem: Any, p: Array, lam: Array) -> Array:
+    """ZᵀLZ on the directions no active constraint forbids, as ascending eigenvalues; empty in a corner. For one point.
+
+    Active are the equalities and the inequalities with λ > 0 (Nocedal & Wright, theorem 12.6).
+    """
+    J, L = problem.jacobian(p), problem.hess(p) + bend(problem.curvatures(p), lam)
+    active = (np.arange(len(lam)) < problem.n_equalities) | (lam > 1e-9)
+    _, sizes, rows = np.linalg.svd(J[active].reshape(-1, len(p)))
+    rank = int((sizes > 1e-10 * max(1.0, np.max(sizes, initial=0))).sum())
+    Z = transpose(rows[rank:])
+    return np.linalg.eigvalsh(Z.T @ L @ Z) if Z.shape[1] else np.empty(0)

@@ -1,0 +1,1 @@
+"""Problems with constraints: the lowest point that is allowed."""

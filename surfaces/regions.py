@@ -1,0 +1,216 @@
+"""Sets one can project on: the nearest allowed point, and the furthest one in a direction, in closed form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+Pair = tuple[Any, Any]  # floats or exact numbers
+
+
+class Region(Protocol):
+    """A closed set in the plane. Points are `(2, *runs)`."""
+
+    @property
+    def bounded(self) -> bool:
+        """Does it end in every direction?"""
+
+    @property
+    def convex(self) -> bool:
+        """Does it hold every segment between its points?"""
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        """The nearest point of the set (one of them, if the set is not convex)."""
+
+    def extreme(self, d: np.ndarray) -> np.ndarray:
+        """The point of the set with the smallest d·p; only for bounded sets."""
+
+
+def _column(v: Pair, p: np.ndarray) -> np.ndarray:
+    return np.reshape(np.asarray(v, float), (2, *[1] * (p.ndim - 1)))
+
+
+@dataclass(frozen=True)
+class Disk:
+    """|p - centre| ≤ radius."""
+
+    radius: Any
+    centre: Pair = (0.0, 0.0)
+    bounded = convex = True
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        away = p - _column(self.centre, p)
+        length, radius = np.sqrt((away * away).sum(0)), float(self.radius)
+        return np.where(
+            length <= radius, p, _column(self.centre, p) + away * (radius / np.where(length == 0, 1, length))
+        )
+
+    def extreme(self, d: np.ndarray) -> np.ndarray:
+        length = np.sqrt((d * d).sum(0))
+        return _column(self.centre, d) - d * (float(self.radius) / np.where(length == 0, 1, length))
+
+
+@dataclass(frozen=True)
+class Circle:
+    """|p - centre| = radius. Its centre is equally near to all of its points; it is sent to the right."""
+
+    radius: Any
+    centre: Pair = (0.0, 0.0)
+    bounded, convex = True, False
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        away = p - _column(self.centre, p)
+        length = np.sqrt((away * away).sum(0))
+        direction = np.where(length == 0, _column((1, 0), p), away / np.where(length == 0, 1, length))
+        return _column(self.centre, p) + float(self.radius) * direction
+
+    extreme = Disk.extreme
+
+
+@dataclass(frozen=True)
+class Outside:
+    """|p - centre| ≥ radius."""
+
+    radius: Any
+    centre: Pair = (0.0, 0.0)
+    bounded, convex = False, False
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        away = p - _column(self.centre, p)
+        on_circle = Circle(self.radius, self.centre).project(p)
+        return np.where((away * away).sum(0) >= float(self.radius) ** 2, p, on_circle)
+
+    def extreme(self, d: np.ndarray) -> np.ndarray:
+        raise ValueError("a set without end has no extreme point")
+
+
+@dataclass(frozen=True)
+class Line:
+    """normal·p = offset."""
+
+    normal: Pair
+    offset: float
+    bounded, convex = False, True
+
+    def excess(self, p: np.ndarray) -> np.ndarray:
+        """How far beyond the line p is, in units of the normal."""
+        a, b = self.normal
+        return (a * p[0] + b * p[1] - self.offset) / (a * a + b * b)
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        return p - self.excess(p) * _column(self.normal, p)
+
+    extreme = Outside.extreme
+
+
+@dataclass(frozen=True)
+class HalfPlane(Line):
+    """normal·p ≤ offset."""
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        return p - np.maximum(self.excess(p), 0) * _column(self.normal, p)
+
+
+@dataclass(frozen=True)
+class Box:
+    """low ≤ p ≤ high, where a bound may be infinite."""
+
+    low: Pair
+    high: Pair
+    convex = True
+
+    @property
+    def bounded(self) -> bool:
+        return bool(np.isfinite([*self.low, *self.high]).all())
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        return np.minimum(np.maximum(p, _column(self.low, p)), _column(self.high, p))
+
+    def extreme(self, d: np.ndarray) -> np.ndarray:
+        if not self.bounded:
+            raise ValueError("a set without end has no extreme point")
+        return np.where(d > 0, _column(self.low, d), _column(self.high, d))
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """All that lies between the corners, which are given counter-clockwise; two corners make a segment."""
+
+    corners: tuple[Pair, ...]
+    bounded = convex = True
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        best, distance = p, np.where(self._within(p), -1.0, np.inf)
+        for a, b in self._edges():
+            start, edge = _column(a, p), _column(b, p) - _column(a, p)
+            along = ((p - start) * edge).sum(0) / (edge * edge).sum(0)
+            foot = start + np.clip(along, 0, 1) * edge
+            away = ((p - foot) ** 2).sum(0)
+            best, distance = np.where(away < distance, foot, best), np.minimum(away, distance)
+        return best
+
+    def extreme(self, d: np.ndarray) -> np.ndarray:
+        best, lowest = _column(self.corners[0], d) + 0 * d, (_column(self.corners[0], d) * d).sum(0)
+        for corner in self.corners[1:]:
+            level = (_column(corner, d) * d).sum(0)
+            best, lowest = np.where(level < lowest, _column(corner, d), best), np.minimum(level, lowest)
+        return best
+
+    def _edges(self) -> list[tuple[Pair, Pair]]:
+        corners = [(float(a), float(b)) for a, b in self.corners]
+        return list(zip(corners, (*corners[1:], corners[0]), strict=True))
+
+    def _within(self, p: np.ndarray) -> np.ndarray:
+        if len(self.corners) == 2:
+            return np.zeros(p.shape[1:], bool)
+        left = [(b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) >= 0 for a, b in self._edges()]
+        return np.logical_and.reduce(left)
+
+
+@dataclass(frozen=True)
+class HalfDisk:
+    """|p| ≤ radius and y ≥ 0."""
+
+    radius: Any
+    bounded = convex = True
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        radius = float(self.radius)
+        flat = np.stack([np.clip(p[0], -radius, radius), 0 * p[1]])
+        return np.where(p[1] < 0, flat, Disk(self.radius).project(p))
+
+    def extreme(self, d: np.ndarray) -> np.ndarray:
+        radius = float(self.radius)
+        flat = np.stack([np.where(d[0] > 0, -radius, radius), 0 * d[1]])
+        return np.where(d[1] > 0, flat, Disk(self.radius).extreme(d))
+
+
+@dataclass(frozen=True)
+class Ellipse:
+    """a x² + 2 b x y + c y² ≤ 1."""
+
+    a: float
+    b: float
+    c: float
+    bounded = convex = True
+
+    def project(self, p: np.ndarray) -> np.ndarray:
+        """In the axes of the ellipse the foot is (p_i / (1 + t e_i)); t is the root of a decreasing convex function."""
+        e, axes = np.linalg.eigh([[self.a, self.b], [self.b, self.c]])
+        u, v = axes[0, 0] * p[0] + axes[1, 0] * p[1], axes[0, 1] * p[0] + axes[1, 1] * p[1]
+        t = np.zeros(p.shape[1:])
+        for _ in range(60):  # Newton from the left of the root rises to it and never passes it
+            r, s = 1 + t * e[0], 1 + t * e[1]
+            excess = e[0] * (u / r) ** 2 + e[1] * (v / s) ** 2 - 1
+            slope = -2 * (e[0] ** 2 * u**2 / r**3 + e[1] ** 2 * v**2 / s**3)
+            t = t + np.where(excess > 0, -excess / np.where(slope == 0, -1, slope), 0)
+        u, v = u / (1 + t * e[0]), v / (1 + t * e[1])
+        return np.stack([axes[0, 0] * u + axes[0, 1] * v, axes[1, 0] * u + axes[1, 1] * v])
+
+    def extreme(self, d: np.ndarray) -> np.ndarray:
+        det = self.a * self.c - self.b**2
+        s = np.stack([self.c * d[0] - self.b * d[1], self.a * d[1] - self.b * d[0]]) / det
+        size = np.sqrt((s * d).sum(0))
+        return -s / np.where(size == 0, 1, size)

@@ -1,0 +1,300 @@
+"""Every problem with constraints keeps its promises: derivatives, solutions, multipliers, kinds, regions."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from importlib import import_module
+
+import numpy as np
+import pytest
+import sympy as sp
+from scipy.optimize import Bounds, NonlinearConstraint, minimize
+
+from optim_core.constrained.kkt import multipliers, reduced_hessian, residual
+from surfaces import CONSTRAINED, Constrained
+from surfaces.calculus import x, y
+from surfaces.lagrange import critical_points, equations
+from surfaces.problem_traits import TRAITS
+
+KEYS = list(CONSTRAINED)
+POLYNOMIAL = [key for key in KEYS if critical_points(CONSTRAINED[key], 0).note != "not polynomial"]
+WITH_REGION = [key for key in KEYS if CONSTRAINED[key].region is not None]
+every_problem = pytest.mark.parametrize("key", KEYS)
+
+
+def points_in(problem, n=40, seed=0):
+    (a, b), (c, d) = problem.domain
+    u = np.random.default_rng(seed).uniform(0.02, 0.98, (2, n))
+    return np.array([a + (b - a) * u[0], c + (d - c) * u[1]])
+
+
+def feasible(problem, p, tolerance):
+    c, m = problem.constraints(p), problem.n_equalities
+    return (np.abs(c[:m]) <= tolerance).all(0) & (c[m:] <= tolerance).all(0)
+
+
+def at(point):
+    return np.array([point.x, point.y])
+
+
+def test_the_catalogue_is_whole():
+    assert len(KEYS) == 43
+
+
+@every_problem
+def test_a_problem_file_is_a_lesson(key):
+    problem = CONSTRAINED[key]
+    module = import_module(f"surfaces.constrained.{key}")
+    lines = (module.__doc__ or "").strip().splitlines()
+    assert len(lines) == 1 and lines[0].endswith(".")
+    assert len(inspect.getsource(module).splitlines()) <= 75
+    assert problem.name and problem.source and problem.latex and problem.rate > 0
+    assert problem.teaches.endswith(".") and 40 < len(problem.teaches) < 330
+    assert problem.traits <= set(TRAITS)
+    assert problem.solutions and len(problem.starts) >= 1
+
+
+@every_problem
+def test_derivatives_agree_with_differences(key):
+    problem, h = CONSTRAINED[key], 1e-5
+    p = points_in(problem)
+
+    def difference(f, p):
+        return np.stack([(f(p + h * e) - f(p - h * e)) / (2 * h) for e in np.eye(2)[:, :, None]], axis=-2)
+
+    pairs = [(problem.value, problem.grad), (problem.grad, problem.hess)]
+    pairs += [(problem.constraints, problem.jacobian), (problem.jacobian, problem.curvatures)]
+    for below, derivative in pairs:
+        exact = derivative(p)
+        np.testing.assert_allclose(difference(below, p), exact, rtol=1e-5, atol=2e-6 * (1 + np.abs(exact).max()))
+
+
+@every_problem
+def test_a_batch_equals_its_points_one_by_one(key):
+    problem, p = CONSTRAINED[key], points_in(CONSTRAINED[key], 6)
+    for ask in (problem.value, problem.grad, problem.hess, problem.constraints, problem.jacobian, problem.curvatures):
+        many = ask(p.reshape(2, 2, 3))
+        for i in range(6):
+            assert np.array_equal(ask(p[:, i]), many[..., i // 3, i % 3], equal_nan=True)
+
+
+@every_problem
+def test_every_declared_solution_meets_the_conditions(key):
+    problem = CONSTRAINED[key]
+    m = problem.n_equalities
+    for point in problem.points:
+        c = problem.constraints(at(point))
+        assert np.abs(c[:m]).max(initial=0) < 1e-9 and c[m:].max(initial=-1) < 1e-9
+        if point.kind == "no multiplier":
+            assert point.multipliers == ()
+            assert not np.abs(residual(problem, at(point))).max() < 0.5  # no λ whatever
+            continue
+        lam = np.array(point.multipliers)
+        slope = problem.grad(at(point)) + problem.jacobian(at(point)).T @ lam
+        scale = 1 + np.abs(lam).max()
+        assert np.abs(slope).max() < 1e-8 * scale
+        assert (lam[m:] >= 0).all() and np.abs(lam * c).max() < 1e-8 * scale
+
+
+@every_problem
+def test_the_multipliers_are_found_again_from_the_point_alone(key):
+    problem = CONSTRAINED[key]
+    for point in problem.points:
+        if point.kind == "no multiplier":
+            continue
+        p = at(point)
+        found = multipliers(problem.grad(p), problem.jacobian(p), problem.constraints(p), problem.n_equalities)
+        np.testing.assert_allclose(found, point.multipliers, rtol=1e-7, atol=1e-7)
+
+
+@every_problem
+def test_the_kind_is_what_the_reduced_hessian_says(key):
+    problem = CONSTRAINED[key]
+    for point in problem.points:
+        if point.kind == "no multiplier":
+            continue
+        curvature = reduced_hessian(problem, at(point), np.array(point.multipliers))
+        if point.kind in ("global", "local"):
+            assert (curvature > 0).all(), curvature
+        else:
+            assert (curvature < 0).any(), curvature
+
+
+def pulled_onto(problem, p):
+    """Gauss-Newton steps to where all equalities hold."""
+    m = problem.n_equalities
+    with np.errstate(all="ignore"):
+        for _ in range(40 if m else 0):
+            J, h = problem.jacobian(p)[:m], problem.constraints(p)[:m]
+            p = p - np.einsum("kn...,k...->n...", J, np.where((J * J).sum(1) == 0, 0, h / (J * J).sum((0, 1))))
+    return p
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if CONSTRAINED[key].objective.free_symbols])
+def test_nothing_feasible_in_the_window_is_better(key):
+    problem = CONSTRAINED[key]
+    (a, b), (c, d) = problem.domain
+    grid = pulled_onto(problem, np.array(np.meshgrid(np.linspace(a, b, 301), np.linspace(c, d, 301))))
+    near = feasible(problem, grid, 1e-13) & ((a, c) <= grid.T).all(2).T & ((b, d) >= grid.T).all(2).T
+    assert near.sum() > 100
+    allowance = 1e-3 if problem.points[0].kind == "no multiplier" else 1e-9  # at a cusp rounding goes far
+    assert (problem.value(grid)[near] >= problem.lowest - allowance).all()
+
+
+@every_problem
+def test_the_inside_point_is_strictly_inside(key):
+    problem = CONSTRAINED[key]
+    if problem.n_constraints == problem.n_equalities:
+        assert problem.inside is None
+        return
+    p = np.array(problem.inside, float)
+    assert (problem.constraints(p)[problem.n_equalities :] < 0).all()
+    assert np.isfinite(problem.grad(p)).all() and np.isfinite(problem.curvatures(p)).all()
+
+
+@pytest.mark.parametrize("key", WITH_REGION)
+def test_the_region_is_the_feasible_set(key):
+    problem = CONSTRAINED[key]
+    p = 2 * points_in(problem, 300) - np.mean(problem.domain, axis=1)[:, None]
+    feet = problem.region.project(p)
+    assert feasible(problem, feet, 1e-7 * (1 + np.abs(feet).max() ** 2)).all()
+    np.testing.assert_allclose(problem.region.project(feet), feet, atol=1e-9)
+    inside = feasible(problem, p, 0)
+    np.testing.assert_allclose(feet[:, inside], p[:, inside], atol=1e-12)
+    others = problem.region.project(4 * points_in(problem, 400, seed=1))
+    nearest = np.sqrt(((p[:, :, None] - others[:, None]) ** 2).sum(0)).min(1)
+    assert (np.sqrt(((p - feet) ** 2).sum(0)) <= nearest + 1e-9).all()
+
+
+@pytest.mark.parametrize("key", [key for key in WITH_REGION if CONSTRAINED[key].region.bounded])
+def test_the_extreme_point_is_the_furthest_one(key):
+    problem = CONSTRAINED[key]
+    d = np.random.default_rng(0).normal(size=(2, 50))
+    corner = problem.region.extreme(d)
+    assert feasible(problem, corner, 1e-7 * (1 + np.abs(corner).max() ** 2)).all()
+    others = problem.region.project(100 * np.random.default_rng(1).normal(size=(2, 400)))
+    assert ((corner * d).sum(0) <= (d[:, :, None] * others[:, None]).sum(0).min(1) + 1e-9).all()
+
+
+# ---- against others --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", POLYNOMIAL)
+def test_the_exact_solver_finds_what_is_declared_and_nothing_lower(key):
+    problem = CONSTRAINED[key]
+    answer = critical_points(problem)
+    assert answer.note == ("a whole curve" if key == "hs24" else "")
+    for point in problem.points:
+        match = [p for p in answer.points if np.hypot(float(p.x) - point.x, float(p.y) - point.y) < 1e-8]
+        assert len(match) == 1
+        np.testing.assert_allclose([float(v) for v in match[0].multipliers], point.multipliers, rtol=1e-8, atol=1e-9)
+        kinds = {"global": "minimum", "local": "minimum", "max": "maximum", "stationary": "saddle"}
+        assert match[0].kind == kinds.get(point.kind, point.kind)
+    assert min(float(p.f) for p in answer.points) >= problem.lowest - 1e-9
+
+
+@pytest.mark.parametrize(
+    "key", ["circle_linear", "rayleigh", "parabola_point", "himmelblau_circle", "hyperbola_origin"]
+)
+def test_the_exact_solver_satisfies_the_equations_of_lagrange(key):
+    system, unknowns = equations(CONSTRAINED[key])
+    for point in critical_points(CONSTRAINED[key]).points:
+        values = dict(zip(unknowns, (point.x, point.y, *point.multipliers), strict=True))
+        assert all(abs(e.subs(values).evalf(30)) < 1e-11 for e in system)
+
+
+@pytest.mark.parametrize("key", ["circle_linear", "rayleigh", "saddle_on_circle", "hyperbola_origin", "hs14"])
+def test_sympy_solves_the_same_equations_the_same_way(key):
+    problem = CONSTRAINED[key]
+    system, unknowns = equations(problem)
+    solutions = sp.solve(system, unknowns, dict=True)
+    real = {tuple(round(float(s[u]), 9) for u in unknowns) for s in solutions if all(s[u].is_real for u in unknowns)}
+    for point in problem.points:
+        assert tuple(round(v, 9) for v in (point.x, point.y, *point.multipliers)) in real
+
+
+def scipy_constraint(problem):
+    m, k = problem.n_equalities, problem.n_constraints
+    return NonlinearConstraint(
+        problem.constraints,
+        [0.0] * m + [-np.inf] * (k - m),
+        [0.0] * k,
+        jac=problem.jacobian,
+        hess=lambda p, v: np.einsum("i,ijk", v, problem.curvatures(p)),
+    )
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if CONSTRAINED[key].points[0].kind != "no multiplier"])
+def test_slsqp_stays_at_every_declared_minimum(key):
+    problem = CONSTRAINED[key]
+    m = problem.n_equalities
+    rows = [{"type": "eq", "fun": lambda p: problem.constraints(p)[:m], "jac": lambda p: problem.jacobian(p)[:m]}]
+    rows += [{"type": "ineq", "fun": lambda p: -problem.constraints(p)[m:], "jac": lambda p: -problem.jacobian(p)[m:]}]
+    rows = [row for row, there in zip(rows, (m > 0, problem.n_constraints > m), strict=True) if there]
+    for point in problem.points:
+        if point.kind in ("global", "local"):
+            near = at(point) + np.array([1e-5, -5e-6])
+            found = minimize(problem.value, near, jac=problem.grad, method="SLSQP", constraints=rows, tol=1e-14)
+            np.testing.assert_allclose(found.x, at(point), atol=1e-3)
+            assert found.fun == pytest.approx(point.f, rel=1e-5, abs=1e-7)
+
+
+@pytest.mark.parametrize("key", ["circle_linear", "rosenbrock_disk1", "half_disk", "hs14", "nw_qp"])
+def test_trust_constr_finds_the_same_multipliers(key):
+    problem = CONSTRAINED[key]
+    point = problem.points[0]
+    found = minimize(
+        problem.value, at(point) + 0.05, jac=problem.grad, hess=problem.hess, method="trust-constr",
+        constraints=scipy_constraint(problem), bounds=Bounds(-100, 100), options={"gtol": 1e-9, "xtol": 1e-12},
+    )  # fmt: skip
+    np.testing.assert_allclose(found.x, at(point), atol=1e-4)
+    np.testing.assert_allclose(found.v[0], point.multipliers, atol=1e-3)
+
+
+# ---- degenerate problems get a clear answer --------------------------------------------------------------------------
+
+
+def own(objective, equalities=(), inequalities=()):
+    return Constrained("own", objective, "", ((-2, 2), (-2, 2)), ((1, 1),), "", tuple(equalities), tuple(inequalities))
+
+
+def test_a_curve_of_solutions_is_called_one():
+    assert critical_points(own(x**2 + y**2, [x**2 + y**2 - 1])).note == "a whole curve"
+
+
+def test_an_empty_set_has_no_critical_points():
+    answer = critical_points(own(x + y, [x**2 + y**2 + 1]))
+    assert answer.points == () and answer.note == ""
+
+
+def test_a_problem_without_bottom_has_no_critical_points():
+    answer = critical_points(own(x, [y]))
+    assert answer.points == () and answer.note == ""
+
+
+def test_high_degrees_are_refused_and_not_tried():
+    answer = critical_points(own(x**9 + y**9 + x, [x**8 + y**7 - 1]))
+    assert answer.note == "too large"
+
+
+def test_the_solver_does_not_begin_a_case_after_its_time():
+    assert critical_points(CONSTRAINED["nw_qp"], 0).note == "out of time"
+
+
+def test_a_moved_constraint_moves_the_minimum_by_minus_lambda():
+    problem, b = CONSTRAINED["circle_linear"], 0.01
+    up, down = (float(critical_points(problem.at_level(0, s * b)).points[0].f) for s in (1, -1))
+    assert (up - down) / (2 * b) == pytest.approx(-0.5, abs=1e-5)
+
+
+def test_a_problem_can_be_pickled_and_compared():
+    problem = CONSTRAINED["nw_disk"]
+    again = pickle.loads(pickle.dumps(problem))
+    assert again == problem and hash(again) == hash(problem) and again != problem.at_level(0, 1)
+    assert again.value(np.array([1.0, 2.0])) == 3
+
+
+def test_an_unknown_problem_is_answered_with_the_nearest_right_spelling():
+    with pytest.raises(KeyError, match="circle_linear"):
+        CONSTRAINED["circle_liner"]
