@@ -73,7 +73,7 @@ class Surface:
     domain: tuple[tuple[float, float], tuple[float, float]]
     starts: tuple[tuple[float, float], ...]
     teaches: str
-    rate: float  # a step size with which plain gradient descent behaves
+    rate: Any  # a step size with which plain gradient descent behaves, a number; may be declared in terms of knobs
     source: str = ""
     stationary: Sequence[Stationary] | Callable[[Surface], Sequence[Stationary]] = ()  # known, or how to find them
     traits: Set[str] = frozenset()
@@ -86,10 +86,13 @@ class Surface:
     text: str = ""  # of a formula that somebody typed
     values: Mapping[str, float] = field(default_factory=dict)  # of the knobs
     arguments: tuple[np.float64, ...] = field(init=False, repr=False)  # the same, as the kernels take them
+    declared_rate: Number = field(init=False, repr=False)  # which may speak of knobs
 
     def __post_init__(self) -> None:
         values = {name: float(self.values.get(name, knob.default)) for name, knob in self.knobs.items()}
         object.__setattr__(self, "values", values)
+        object.__setattr__(self, "declared_rate", self.rate)
+        object.__setattr__(self, "rate", self._number(self.rate))
         object.__setattr__(self, "traits", frozenset(self.traits))
         object.__setattr__(self, "arguments", tuple(np.float64(v) for v in values.values()))
 
@@ -98,7 +101,11 @@ class Surface:
         for name in values:
             if name not in self.knobs:
                 raise TypeError(f"{self.key or self.name} has no knob {name!r}" + did_you_mean(name, self.knobs))
-        return replace(self, values={**self.values, **values})
+        return self.changed(values={**self.values, **values})
+
+    def changed(self, **fields: Any) -> Surface:
+        """The same surface with other fields; what was declared in terms of knobs stays so."""
+        return replace(self, **({"rate": self.declared_rate} | fields))
 
     @quiet
     def value(self, p: np.ndarray) -> np.ndarray:
@@ -128,6 +135,39 @@ class Surface:
         from surfaces.kernels import kernels_of
 
         return kernels_of(self.expression, tuple(self.knobs))
+
+    @cached_property
+    def squares(self) -> tuple[Expr, ...]:
+        """The r of a formula that is written as a sum of squares Σ rᵢ²; () of any other."""
+        from surfaces.squares import residuals_of
+
+        return residuals_of(self.expression, {name for name, knob in self.knobs.items() if (knob.low or 0) > 0})
+
+    @property
+    def residuals(self) -> Callable[[np.ndarray], np.ndarray] | None:
+        """The function p -> r, shape (m, *runs), if the formula is a sum of squares."""
+        return self._residuals if self.squares else None
+
+    @property
+    def jacobian(self) -> Callable[[np.ndarray], np.ndarray] | None:
+        """The function p -> ∂r/∂p, shape (m, 2, *runs), if the formula is a sum of squares."""
+        return self._jacobian if self.squares else None
+
+    @quiet
+    def _residuals(self, p: np.ndarray) -> np.ndarray:
+        x, y = p = np.asarray(p, dtype=float)
+        return packed([part.value(x, y, *self.arguments) for part in self._parts], p.shape[1:])
+
+    @quiet
+    def _jacobian(self, p: np.ndarray) -> np.ndarray:
+        x, y = p = np.asarray(p, dtype=float)
+        return packed([packed(part.grad(x, y, *self.arguments), p.shape[1:]) for part in self._parts], p.shape)
+
+    @cached_property
+    def _parts(self) -> tuple[Kernels, ...]:
+        from surfaces.kernels import kernels_of
+
+        return tuple(kernels_of(part, tuple(self.knobs)) for part in self.squares)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -184,6 +224,14 @@ class Surface:
         """What is derived (compiled functions) is derived again after unpickling."""
         kept = {f.name for f in fields(self)}
         return {name: v for name, v in self.__dict__.items() if name in kept}
+
+
+def packed(parts: Sequence[Any], shape: tuple[int, ...]) -> np.ndarray:
+    """The parts as one array, each broadcast to the shape."""
+    out = np.empty((len(parts), *shape))
+    for i, part in enumerate(parts):
+        out[i] = part
+    return out
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
