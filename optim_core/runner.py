@@ -14,7 +14,7 @@ from optim_core.oracle import KINDS, Oracle, Problem
 from optim_core.rules import CONVERGED, DIVERGED, FAR, RUNNING, STILL, UNDEFINED, escaped, flat, settled
 from optim_core.trace import Trace, pile
 
-CHUNK = 8192  # runs that go together when only the ends are kept: their arrays stay in the processor's cache
+CHUNK = 16384  # runs that go together when only the ends are kept: their arrays stay in the processor's cache
 
 
 def run(method: Method, problem: Problem, x0: Any, steps: int, seed: int = 0, record: str = "everything") -> Trace:
@@ -115,6 +115,8 @@ def _under_way(old: Array, new: Array) -> bool:
 
 def _where(mask: Array, a: Any, b: Any) -> Any:
     """`np.where` per run; a counter shared by all runs of a batch is left alone."""
+    if np.ndim(mask) == 0:
+        return a if mask else b
     return np.where(mask, a, b) if np.ndim(b) >= np.ndim(mask) else b
 
 
@@ -181,6 +183,7 @@ def _chase(
             finite = np.isfinite(new.x).all(0)
             _write(out, f, cell, over, np.where(finite, new.x, s.x), verdict, k + finite)
             on = on & ~over
+            f.asking = on
         s = new
     _write(
         out, f, cell, on, s.x, np.where(np.isfinite(problem.value(s.x)), RUNNING, UNDEFINED), np.full(cell.shape, steps)

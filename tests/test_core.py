@@ -16,7 +16,8 @@ HIMMELBLAU = SURFACES["himmelblau"]
 
 def offered(key):
     """Whether the surfaces of these tests have what the method needs, such as the parts of a sum of squares."""
-    return all(getattr(problem, name, None) is not None for problem in (BOWL, HIMMELBLAU) for name in METHODS[key].needs)
+    needs = METHODS[key].needs
+    return all(getattr(problem, name, None) is not None for problem in (BOWL, HIMMELBLAU) for name in needs)
 
 
 every_method = pytest.mark.parametrize("key", [key for key in METHODS if offered(key)])
