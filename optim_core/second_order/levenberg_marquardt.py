@@ -8,7 +8,6 @@ import numpy as np
 from optim_core.algebra import dot, eye, least_squares, matvec, transpose
 from optim_core.knob import choice, knob
 from optim_core.method import About, Array, Method
-from optim_core.second_order.trust_region import kept
 
 
 class State(NamedTuple):
@@ -48,7 +47,7 @@ class LevenbergMarquardt(Method[State]):
         d = damped_step(s.J, s.r, s.mu * D)
         r = f.residuals(s.x + d)
         promise = dot(d, s.mu * D * d - g)
-        ratio = kept(dot(s.r, s.r) - dot(r, r), promise, dot(s.r, s.r))
+        ratio = np.where(promise > 0, (dot(s.r, s.r) - dot(r, r)) / promise, 0)
         good = ratio > 0
         x = np.where(good, s.x + d, s.x)
         bend = 2 * ratio - 1
