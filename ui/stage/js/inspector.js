@@ -7,7 +7,7 @@ import { entryWords, formulaWithNumbers, formulaWithSymbols, linesOfChoice } fro
 import { label, mathNode, symbolNode } from "./symbols.js";
 
 const MOST_ROWS = 6; // of a matrix; the rest is counted, not shown
-const READING = 90; // milliseconds that numbers stand still while the clock runs, so that they can be read
+const READING = 160; // milliseconds that numbers stand still while the clock runs, so that they can be read
 
 /**
  * @typedef {{name: string, symbol?: string, formula?: string, says?: string, field: ["info"|"state"|"next"|"local", string]}} AnatomyRow
@@ -28,10 +28,16 @@ export function createInspector(host, events) {
   let filled = ""; // what the numbers were written for
   let filledAt = 0;
   let waiting = 0;
+  let inSight = true; // what nobody sees is not typeset
   let lines = [];
   let insides = null;
   let known = "";
   host.append(root);
+  const sight = new IntersectionObserver(([entry]) => {
+    inSight = entry.isIntersecting;
+    if (inSight) events.redraw?.();
+  }, { rootMargin: "200px" });
+  sight.observe(root);
   pick.addEventListener("change", () => events.select?.(pick.value));
   pick.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
 
@@ -66,7 +72,7 @@ export function createInspector(host, events) {
   function overlay(scene) {
     const run = inspectedRun(scene);
     root.hidden = !run;
-    if (!run || host.hidden) return;
+    if (!run || host.hidden || !inSight) return;
     look(scene, run);
     build(scene, run);
     const k = stepExplained(run.record, scene.at);
@@ -88,7 +94,13 @@ export function createInspector(host, events) {
     for (const line of lines) line.fill(insides, k, read, words);
   }
 
-  return { background, overlay, resize() {}, destroy() { clearTimeout(waiting); root.remove(); } };
+  function destroy() {
+    sight.disconnect();
+    clearTimeout(waiting);
+    root.remove();
+  }
+
+  return { background, overlay, resize() {}, destroy };
 }
 
 /** The run a person has selected, else the first one in sight. */
