@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,7 +33,7 @@ def compile_method(kind: type[Method], structure: tuple[tuple[str, Any], ...]) -
     return Compiled(program.knobs, program.state, program.info, init, step)
 
 
-@cache
+@lru_cache(maxsize=256)  # people type formulas
 def compile_kernels(kernels: Any, knobs: tuple[str, ...]) -> tuple[Any, Any, Any]:
     """Value, gradient and Hessian of a surface on floats."""
     names = ("value", "grad", "hess")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tracing.graph import Loop
+from tracing.graph import Loop, Node
 from tracing.printer import Printer
 from tracing.program import Function, Program
 
@@ -24,9 +24,24 @@ OTHER = {
     "remainder": "{0} - {1} * Math.floor({0} / {1})", "isfinite": "Number.isFinite({0})", "isnan": "Number.isNaN({0})",
 }  # fmt: skip
 
+# A knob may be called by any of these words; in JavaScript it then gets a sign that no knob's own name can have.
+TAKEN = frozenset(
+    "Math NaN Infinity Number S arguments break case catch class const continue debugger default delete do else enum "
+    "eval export extends false finally for function if implements import in instanceof interface let new null package "
+    "private protected public return static super switch this throw true try typeof var void while with yield".split()
+)
+
+
+def safe(name: str) -> str:
+    """The name of an input as JavaScript may use it."""
+    return f"${name}" if name in TAKEN else name
+
 
 class JavaScript(Printer):
     """Statements of a function body."""
+
+    def ref(self, node: Node) -> str:
+        return safe(node.args[0]) if node.op == "input" and node not in self.names else super().ref(node)
 
     def number(self, value: str | bool) -> str:
         if isinstance(value, bool):
@@ -74,7 +89,7 @@ def function(f: Function, name: str) -> str:
     printer = JavaScript()
     for parameter, names in f.parameters:
         if names:
-            printer.line(f"const [{', '.join(names)}] = {parameter};")
+            printer.line(f"const [{', '.join(map(safe, names))}] = {parameter};")
     result = printer.function(f)
     head = f"{name}({', '.join(parameter for parameter, _ in f.parameters)}) {{"
     return "\n".join([head, *printer.lines, f"  return {result};", "}"])

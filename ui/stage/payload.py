@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -125,6 +125,7 @@ def _surface(surface: Surface, translate: Translate) -> dict[str, Any]:
         "key": surface.key,
         "name": translate(surface.name),
         "latex": surface.latex,
+        "text": surface.text,  # of a formula that somebody typed: it comes back with every edit
         "domain": [list(side) for side in surface.domain],
         "colour": surface.colour,
         **{kind: [[p.x, p.y, p.f] for p in getattr(surface, kind)] for kind in ("minima", "saddles", "maxima")},
@@ -206,10 +207,14 @@ def print_method(kind: type[Method], structure: tuple[tuple[str, Any], ...]) -> 
         return None
 
 
-@cache
 def print_surface(surface: Surface) -> str:
     """The surface as JavaScript: its knobs are arguments, so that one text serves all their values."""
-    kernels, knobs = surface.kernels, tuple(surface.knobs)
+    return print_kernels(surface.kernels, tuple(surface.knobs))
+
+
+@lru_cache(maxsize=256)  # people type formulas
+def print_kernels(kernels: Any, knobs: tuple[str, ...]) -> str:
+    """Value, gradient and Hessian as JavaScript."""
     return javascript.functions(
         {name: trace_kernel(getattr(kernels, name), knobs) for name in ("value", "grad", "hess")}
     )

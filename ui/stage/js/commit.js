@@ -10,15 +10,26 @@
  */
 export function documentOf(scene, at) {
   return {
-    base: scene.header.query, surface: { key: scene.surface.key, values: { ...scene.surface.values } },
+    base: scene.header.query, surface: surfacePart(scene.surface),
     start: [...scene.start], steps: scene.steps, seed: scene.header.seed, at,
     runs: scene.runs.map((run) => ({ id: run.id, method: run.method, values: { ...run.values }, hidden: Boolean(run.hidden) })),
   };
 }
 
+/** Which surface it is: its key and knobs, and of a typed formula its text and the window on it. */
+export function surfacePart({ key, values, text, domain }) {
+  return { key, values: { ...values }, ...(text ? { text, window: domain } : {}) };
+}
+
+/** Whether two documents speak of one surface, whatever the values of its knobs. */
+export function sameGround(a, b) {
+  return a.key === b.key && a.text === b.text && JSON.stringify(a.window) === JSON.stringify(b.window);
+}
+
 /** Two documents say the same if they would draw the same runs; the step shown and the names of runs are not part of it. */
 export function sameDocument(a, b) {
-  const plain = (doc) => JSON.stringify([doc.surface.key, sortedEntries(doc.surface.values), doc.start, doc.steps, doc.seed,
+  if (!sameGround(a.surface, b.surface)) return false;
+  const plain = (doc) => JSON.stringify([sortedEntries(doc.surface.values), doc.start, doc.steps, doc.seed,
     doc.runs.map((run) => [run.method, sortedEntries(run.values), run.hidden])]);
   return plain(a) === plain(b);
 }
@@ -88,7 +99,7 @@ export function createPost(outside) {
  */
 export function writeAddress(at, steps) {
   const others = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
-  const query = [...others, ...(at < steps ? [`at=${at}`] : [])].join("&").replace(/%(28|29|2C|3D)/g, decodeURIComponent);
+  const query = [...others, ...(at < steps ? [`at=${at}`] : [])].join("&").replace(/%(28|29|2A|2C|2F|3D|5E)/g, decodeURIComponent);
   try {
     const state = globalThis.history.state; // the page's own, kept
     globalThis.history.replaceState(state, "", `${location.pathname}${query ? "?" : ""}${query}${location.hash}`);

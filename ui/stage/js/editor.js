@@ -1,4 +1,5 @@
 // Edits in the hand: each changes the scene at once; letting go commits the whole experiment.
+import { sameGround, surfacePart } from "./commit.js";
 import { bindSurface, nameRuns } from "./scene.js";
 
 const MOST = 8; // runs on one stage
@@ -70,7 +71,7 @@ export function createEditor(scene, stage) {
 
   /** Goes back (or on) to a document, as far as the browser can alone; Python's answer brings the rest. */
   function apply(doc) {
-    if (doc.surface.key !== scene.surface.key) return;
+    if (!sameGround(doc.surface, surfacePart(scene.surface))) return;
     scene.start = [...doc.start];
     bindSurface(scene, doc.surface.values);
     scene.runs = doc.runs.flatMap(({ id, method, values, hidden }) => {

@@ -29,15 +29,14 @@ export function createScene() {
  * @param {ArrayBuffer} blob
  */
 export function fillScene(scene, header, blob) {
-  const sameSurface = scene.surface?.key === header.surface.key && scene.surface?.program === header.surface.program;
+  const sameView = scene.surface?.program === header.surface.program && sameValues(scene.surface?.domain, header.surface.domain);
+  const told = sameValues(scene.header?.surface, header.surface);
   scene.header = header;
   scene.text = header.text ?? {};
   scene.start = [...header.start];
   scene.steps = header.steps;
-  if (!sameSurface || !sameValues(scene.surface.values, header.surface.values)) {
-    bindSurface(scene, header.surface.values);
-    if (!sameSurface) scene.view = null;
-  }
+  if (!told || !sameValues(scene.surface.values, header.surface.values)) bindSurface(scene, header.surface.values);
+  if (!sameView) scene.view = null;
   scene.runs = header.runs.map((run) => ({
     ...run, values: { ...run.values }, stale: false, record: readRecord(run.record, blob, header.steps),
   }));
