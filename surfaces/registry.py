@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -46,7 +47,7 @@ class Registry(Mapping[str, T], Generic[T]):
             raise KeyError(f"there is no {self.what} called {key!r}" + did_you_mean(str(key), known))
         family = self.files[key]
         declared = getattr(import_module(f"surfaces.{family}.{key}"), self.what)
-        return declared.changed(key=key, family=family)
+        return replace(declared, key=key, family=family)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)

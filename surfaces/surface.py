@@ -73,7 +73,8 @@ class Surface:
     domain: tuple[tuple[float, float], tuple[float, float]]
     starts: tuple[tuple[float, float], ...]
     teaches: str
-    rate: Any  # a step size with which plain gradient descent behaves, a number; may be declared in terms of knobs
+    rate: float = 0.0  # a step size with which plain gradient descent behaves
+    rate_of: Expr | None = None  # the same in terms of the knobs, where they matter
     source: str = ""
     stationary: Sequence[Stationary] | Callable[[Surface], Sequence[Stationary]] = ()  # known, or how to find them
     traits: Set[str] = frozenset()
@@ -86,13 +87,12 @@ class Surface:
     text: str = ""  # of a formula that somebody typed
     values: Mapping[str, float] = field(default_factory=dict)  # of the knobs
     arguments: tuple[np.float64, ...] = field(init=False, repr=False)  # the same, as the kernels take them
-    declared_rate: Number = field(init=False, repr=False)  # which may speak of knobs
 
     def __post_init__(self) -> None:
         values = {name: float(self.values.get(name, knob.default)) for name, knob in self.knobs.items()}
         object.__setattr__(self, "values", values)
-        object.__setattr__(self, "declared_rate", self.rate)
-        object.__setattr__(self, "rate", self._number(self.rate))
+        if self.rate_of is not None:
+            object.__setattr__(self, "rate", self._number(self.rate_of))
         object.__setattr__(self, "traits", frozenset(self.traits))
         object.__setattr__(self, "arguments", tuple(np.float64(v) for v in values.values()))
 
@@ -101,11 +101,7 @@ class Surface:
         for name in values:
             if name not in self.knobs:
                 raise TypeError(f"{self.key or self.name} has no knob {name!r}" + did_you_mean(name, self.knobs))
-        return self.changed(values={**self.values, **values})
-
-    def changed(self, **fields: Any) -> Surface:
-        """The same surface with other fields; what was declared in terms of knobs stays so."""
-        return replace(self, **({"rate": self.declared_rate} | fields))
+        return replace(self, values={**self.values, **values})
 
     @quiet
     def value(self, p: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ surface = Surface(
     stationary=[minimum(1, 1)],
     traits={"ill-conditioned", "curved valley", "least squares"},
     colour="log",
-    rate=0.1 / b,
+    rate_of=0.1 / b,
     teaches="A curved valley defeats gradient descent: it drops to the floor in a few steps and then crawls, "
     "because the floor bends and its slope is a thousand times smaller than that of the walls.",
     source="Rosenbrock (1960), The Computer Journal 3(3), 175-184; Moré, Garbow & Hillstrom (1981), problem 1",

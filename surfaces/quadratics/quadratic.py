@@ -22,7 +22,7 @@ surface = Surface(
     starts=((-3.6, -0.6), (3, 2.5), (-2, 2)),
     stationary=[minimum(0, 0)],
     traits={"convex", "quadratic"},
-    rate=1.5 / kappa,
+    rate_of=1.5 / kappa,
     teaches="Gradient descent zig-zags across the narrow direction and crawls along the flat one; "
     "turning the bowl takes the advantage from methods that scale each coordinate on its own.",
     source="Nocedal & Wright, Numerical Optimization (2006), section 3.3",
