@@ -217,6 +217,10 @@ def test_nothing_is_shown_before_a_run_is_chosen_and_the_menu_greys_what_is_not_
     assert stage.get("stage.panels.map.drawn") == {}
     page.locator(".run-card .card-title").nth(1).click()
     stage.settled()
+    assert stage.get("stage.panels.map.drawn") == {}  # it has come to rest
+    stage.get("(clock.seek(3), 0)")
+    stage.settled()
+    assert {"gradient", "step"} <= set(stage.get("stage.panels.map.drawn"))
     page.get_by_role("button", name="Geometry of the step").click()
     chosen = stage.get("scene.runs.find((run) => run.id === scene.selected)?.method")
     boxes = {box.get_attribute("data-kind"): box for box in page.locator(".geometry-row input").all()}

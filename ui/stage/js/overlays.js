@@ -15,7 +15,7 @@ const SLIMMEST = 7; // css pixels: half the width of an ellipse
 const SHORTEST_SLOPE = 34; // css pixels
 const SMALLEST_MODEL = 70; // css pixels: half the long axis of the contours of a model
 
-/** What is shown until a person chooses: the slope and the step of a run that was selected. */
+/** What is shown until a person chooses: the slope and the step of a run that was selected, while it moves. */
 export function firstGeometry() {
   return { kinds: new Set(["gradient", "step"]), chosen: false };
 }
@@ -27,7 +27,8 @@ export function firstGeometry() {
 export function drawGeometry(ctx, frame, scene) {
   const { kinds, chosen } = scene.geometry;
   const run = inspectedRun(scene);
-  if (!run || run.hidden || run.stale || kinds.size === 0 || !(chosen || scene.selected)) return {};
+  const unasked = !chosen && !(scene.selected && scene.at < run?.record.last); // at rest the picture stays calm
+  if (!run || run.hidden || run.stale || kinds.size === 0 || unasked) return {};
   const drawn = geometryOf(scene, run, scene.at, kinds);
   if (drawn.k < 0) return drawn;
   const pen = { ctx, frame, scene, run, dark: scene.theme.dark, ink: headRim(scene.theme.dark), colour: runColour(run, scene.theme.dark), names: [] };

@@ -10,7 +10,7 @@ export function preconditionerOf(run, insides, k) {
   for (const [role, symbol, build] of SOURCES) {
     const numbers = playedBy(run, insides, role, k);
     const matrix = numbers && build(numbers, run, insides, k);
-    if (matrix) return matrix.every(Number.isFinite) && bendsUp(matrix) ? { matrix, symbol, source: role } : null;
+    if (matrix) return matrix.every(Number.isFinite) && bendsUp(matrix) ? { matrix, symbol: run.roles[role].endsWith(":B") ? "B⁻¹" : symbol, source: role } : null;
   }
   return null;
 }
