@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from experiments import Experiment
+from experiments import Experiment, crowd
+from experiments.budget import Weights
 from optim_core import Trace
 from ui.language import _, language
 from ui.stage import TEXT
@@ -36,3 +37,9 @@ def _trace(single: Experiment) -> Trace:
 def _payload(experiment: Experiment, language: str, how: dict[str, Any]) -> bytes:
     labels = {label: _(label) for label in TEXT}
     return build_payload(experiment, traces(experiment), translate=_, text=labels, **how)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_LINK)
+def bands(experiment: Experiment, count: int, weights: Weights | None) -> list[crowd.Band]:
+    """What most of many starts do, run by run."""
+    return crowd.bands(experiment, count, weights)

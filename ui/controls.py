@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 import streamlit as st
 
@@ -26,6 +27,16 @@ NARROW = 145  # pixels for a number: two of them stand side by side on a phone
 Change = Callable[[Experiment, int], Experiment]
 
 
+class Hand(Protocol):
+    """What a widget needs to change an experiment: where it is, and a way in."""
+
+    @property
+    def page(self) -> str: ...
+
+    def change(self, how: Callable[[Experiment], Experiment]) -> None: ...
+
+
+
 def header(bench: Bench) -> None:
     """One row: where, with what, for how long, from which seed, and what to try; below it, what to look for."""
     experiment = bench.experiment()
@@ -38,7 +49,7 @@ def header(bench: Bench) -> None:
     hint(experiment)
 
 
-def surface_picker(bench: Bench, experiment: Experiment) -> None:
+def surface_picker(bench: Hand, experiment: Experiment) -> None:
     """All surfaces with their kind, so that typing either finds them."""
     labels = {
         key: f"{_(each.name)} · {_(KINDS_OF_SURFACES.get(each.family, each.family))}" for key, each in SURFACES.items()
@@ -54,7 +65,7 @@ def surface_picker(bench: Bench, experiment: Experiment) -> None:
     )
 
 
-def method_picker(bench: Bench, experiment: Experiment) -> None:
+def method_picker(bench: Hand, experiment: Experiment) -> None:
     """All methods that can be run here; choosing one puts it on the stage. The same one may be there twice."""
     able = {key: method.about for key, method in METHODS.items() if not missing(key, experiment.problem())}
     labels = {key: f"{_(about.name)} · {_(about.family)}" for key, about in able.items()}
@@ -124,6 +135,6 @@ def spoken(message: Message) -> str:
     return _(message.template).format(**values)
 
 
-def widget_key(bench: Bench, name: str) -> str:
+def widget_key(bench: Hand, name: str) -> str:
     """A widget is a new one in each language: its labels are what the browser sends back."""
     return f"{bench.page}.{name}.{language()}"

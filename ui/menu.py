@@ -27,7 +27,10 @@ class Entry(NamedTuple):
 
 
 MENU = {
-    N_("Explore"): [Entry("explore/playground", N_("Playground"), ":material/explore:")],
+    N_("Explore"): [
+        Entry("explore/playground", N_("Playground"), ":material/explore:"),
+        Entry("explore/compare", N_("Side by side"), ":material/compare:"),
+    ],
     N_("Methods"): [
         Entry("methods/descent", N_("Descent"), ":material/south_east:"),
         Entry("methods/line_searches", N_("Line searches"), ":material/straighten:"),

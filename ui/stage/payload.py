@@ -37,10 +37,13 @@ def build_payload(
     editable: bool = True,
     panels: Sequence[str] = ("map", "surface", "curve", "inspector"),
     view: str = "convergence",
+    **more: Any,
 ) -> bytes:
     """What the stage needs to show these runs and to run them again by itself. Equal input gives equal bytes.
 
     `view` is what is open where the curve is: "convergence", "search" (along the line) or "curvature".
+    `more` goes into the header as it is: `link` names the clock that several stages share, `bond` the stages whose
+    views and starts move together, `budget` what a tick of the clock stands for, `without` places that are left out.
 
     With `dev` the iterates are sent in full precision, so that the browser can compare its own with them.
     """
@@ -65,6 +68,7 @@ def build_payload(
         "editable": editable,
         "panels": list(panels),
         "view": view,
+        **more,
     }
     return blob.under(header)
 

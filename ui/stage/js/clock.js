@@ -12,6 +12,7 @@ const SLOWEST = 4; // steps a second at speed 1, so that a short run is not a st
  */
 export function createClock(steps, at) {
   const listeners = new Set();
+  const lengths = new Map();
   const clock = {
     at, steps, speed: 1, playing: false,
     /** The step after which nothing moves any more: playing ends there. */
@@ -34,12 +35,20 @@ export function createClock(steps, at) {
       clock.playing = false;
       tell("pause");
     },
-    /** A run of another length: whoever looked at the end still looks at the end. */
-    setSteps(steps, busyUntil) {
+    /**
+     * A run of another length: whoever looked at the end still looks at the end.
+     * A clock with several stages goes as far as the longest of them.
+     */
+    setSteps(steps, busyUntil, stage = clock) {
       const atEnd = clock.at >= clock.steps;
-      clock.steps = steps;
-      clock.busyUntil = Math.min(busyUntil, steps);
-      place(atEnd ? steps : clock.at);
+      lengths.set(stage, { steps, busyUntil: Math.min(busyUntil, steps) });
+      measure();
+      place(atEnd ? clock.steps : clock.at);
+    },
+    /** A stage that goes takes its length along. */
+    forget(stage) {
+      lengths.delete(stage);
+      if (lengths.size) measure();
     },
     /** Calls back with "play", "pause" or "move". @returns {() => void} forget this listener */
     listen(listener) {
@@ -48,6 +57,11 @@ export function createClock(steps, at) {
     },
     get listeners() { return listeners.size; },
   };
+
+  function measure() {
+    clock.steps = Math.max(...[...lengths.values()].map((length) => length.steps));
+    clock.busyUntil = Math.max(...[...lengths.values()].map((length) => length.busyUntil));
+  }
 
   function place(k) {
     const next = Math.max(0, Math.min(clock.steps, Math.round(k)));

@@ -1,4 +1,5 @@
 // Small pieces of page around the canvases: a frame, a row of buttons, a box that follows the pointer.
+import { unitWords } from "./pace.js";
 import { label } from "./symbols.js";
 
 /** An element with a class, put into its parent. */
@@ -32,7 +33,9 @@ export function createAxisSwitch(parent, choose) {
     };
     root.setAttribute("aria-label", label(scene, "horizontal axis"));
     for (const button of buttons) {
-      button.textContent = words[button.dataset.axis];
+      const unit = unitWords(scene); // one clock, one axis: there is nothing to choose
+      button.textContent = (button.dataset.axis === "steps" && unit) || words[button.dataset.axis];
+      button.hidden = Boolean(unit) && button.dataset.axis !== "steps";
       button.setAttribute("aria-pressed", String(button.dataset.axis === scene.axis));
     }
   };

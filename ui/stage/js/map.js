@@ -6,6 +6,7 @@ import { mapGestures } from "./gestures.js";
 import { domNode } from "./icons.js";
 import { createLayers } from "./layers.js";
 import { drawGeometry, firstGeometry } from "./overlays.js";
+import { stepOf } from "./pace.js";
 import { drawHeads, drawPaths, screenPath } from "./paths.js";
 import { formatNumber } from "./scale.js";
 import { label } from "./symbols.js";
@@ -126,7 +127,7 @@ function nearestStep(scene, frame, px, py) {
     const { points, ends } = screenPath(run.record, frame);
     for (let k = 1; k <= Math.min(scene.at, run.record.last); k += 1) {
       const distance = (points[2 * ends[k]] - px) ** 2 + (points[2 * ends[k] + 1] - py) ** 2;
-      if (distance < reach) [best, reach] = [{ run: run.caption, step: k, id: run.id }, distance];
+      if (distance < reach) [best, reach] = [{ run: run.caption, step: stepOf(run.record, k), id: run.id }, distance];
     }
   }
   return best;

@@ -1,5 +1,6 @@
 // The runs on the map: where they went, where they are, where they will go.
 import { label } from "./symbols.js";
+import { stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
 import { drawMarker, strokePath } from "./markers.js";
 
@@ -159,8 +160,8 @@ function drawEdgeArrow(ctx, { px, py, angle }) {
 
 function edgeLabel(ctx, frame, { px, py }, run, scene) {
   const words = run.record.status === "diverged"
-    ? label(scene, "{run}: diverged at step {step}", { run: run.caption, step: run.record.last })
-    : label(scene, "{run}: undefined at step {step}", { run: run.caption, step: run.record.last });
+    ? label(scene, "{run}: diverged at step {step}", { run: run.caption, step: stepOf(run.record, run.record.last) })
+    : label(scene, "{run}: undefined at step {step}", { run: run.caption, step: stepOf(run.record, run.record.last) });
   ctx.font = `600 13px ${scene.theme.font}`;
   const width = Math.min(frame.width - 40, ctx.measureText(words).width + 14);
   const left = px + 16 + width < frame.right ? px + 16 : px - 16 - width;

@@ -2,6 +2,7 @@
 import { domNode, iconButton, iconNode, setTextWhenNew, setWhenNew } from "./icons.js";
 import { createKnobList } from "./knobs.js";
 import { drawMarker, strokePath } from "./markers.js";
+import { stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
 import { label, symbolText } from "./symbols.js";
@@ -45,11 +46,13 @@ function knobValueText(knob, value) {
 export function runStatus(source, record, k) {
   const value = `f = ${formatNumber(record.fx[Math.min(k, record.fx.length - 1)])}`;
   const ended = k >= record.last && record.status !== "running";
-  if (!ended) return { value, words: label(source, "step {k}", { k }), state: "running" };
+  if (!ended) return { value, words: label(source, "step {k}", { k: stepOf(record, k) }), state: "running" };
   return { value, words: endWords(source, record), state: record.status };
 }
 
-function endWords(source, { status, last }) {
+function endWords(source, record) {
+  const { status } = record;
+  const last = stepOf(record, record.last);
   if (status === "diverged") return label(source, "diverged at step {k}", { k: last });
   if (status === "undefined") return label(source, "no value at step {k}", { k: last });
   if (last === 0) return label(source, "converged at the start");

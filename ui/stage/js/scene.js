@@ -1,4 +1,5 @@
 // The scene: the one object every panel reads. Built from a payload, and changed in the hand.
+import { paced } from "./pace.js";
 import { runTitles } from "./runcard.js";
 import { makeOracle, runLive } from "./runner.js";
 
@@ -38,7 +39,7 @@ export function fillScene(scene, header, blob) {
   if (!told || !sameValues(scene.surface.values, header.surface.values)) bindSurface(scene, header.surface.values);
   if (!sameView) scene.view = null;
   scene.runs = header.runs.map((run) => ({
-    ...run, values: { ...run.values }, stale: false, record: readRecord(run.record, blob, header.steps),
+    ...run, values: { ...run.values }, stale: false, record: paced(readRecord(run.record, blob, header.steps), header.budget, header.steps),
   }));
   nameRuns(scene);
   scene.runsVersion += 1;
@@ -91,7 +92,8 @@ export function recordHere(scene, run) {
   if (!run.live || run.replaced || !programs?.[run.program] || !scene.surface.compiled) return null;
   const method = compiledText(programs[run.program]);
   const K = method.knobs.map((name) => Number(run.values[name]));
-  return runLive(method, K, scene.surface.compiled, scene.surface.S, compiledText(rules), scene.start, scene.steps);
+  const record = runLive(method, K, scene.surface.compiled, scene.surface.S, compiledText(rules), scene.start, scene.steps);
+  return paced(record, scene.header.budget, scene.steps);
 }
 
 /**

@@ -4,6 +4,7 @@ import { addPiece } from "./furniture.js";
 import { inspectedRun } from "./inspector.js";
 import { createLayers } from "./layers.js";
 import { drawMarker, strokePath } from "./markers.js";
+import { bySteps, stepOf } from "./pace.js";
 import { headRim, runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
 import { sampledSearch, searchesLine, searchOf } from "./search.js";
@@ -48,7 +49,7 @@ export function searchingRun(scene) {
 function drawSearch(layers, scene, run) {
   const { back: ctx, width, height } = layers, { theme } = scene;
   layers.clear(ctx);
-  const search = run && searchOf(scene, run, scene.at);
+  const search = run && searchOf(scene, bySteps(run), stepOf(run.record, scene.at));
   if (!search?.trials.length || !Number.isFinite(search.slope)) {
     drawMessage(ctx, width, height, label(scene, "No search along a line in this step."), theme);
     return null;

@@ -1,4 +1,5 @@
 // The stage: one scene, one clock, several panels. Python is asked only when an edit is committed.
+import { createBond } from "./bond.js";
 import { createCards } from "./cards.js";
 import { clockFor } from "./clock.js";
 import { createHistory, createPost, documentOf, writeAddress } from "./commit.js";
@@ -46,11 +47,13 @@ export function mountStage(parent, outside = {}) {
 
   const stage = { root, scene, story, panels, get clock() { return clock; }, update, retheme, destroy, outside };
   const editor = createEditor(scene, { changed: invalidate, commit });
+  const bond = createBond(scene, { startMoved: () => invalidate("rerun"), viewMoved: () => invalidate("ground") });
   const events = {
     ...editor.events,
     hover(info) { scene.pointer = info; },
     setAxis(name) { scene.axis = name; invalidate("ground"); },
-    setView(view) { scene.view = view; invalidate("ground"); },
+    setView(view) { scene.view = view; bond.moveView(view); invalidate("ground"); },
+    moveStart(x, y, final) { editor.events.moveStart(x, y, final); bond.moveStart(scene.start); },
     readOut: (x, y) => readOut(scene, x, y),
     redraw: () => invalidate(),
   };
@@ -85,10 +88,12 @@ export function mountStage(parent, outside = {}) {
     story.push(doc);
     if (!clock) {
       clock = clockFor(header.link, header.steps, header.at ?? header.steps);
-      forgetClock = clock.listen(onClock);
+      const forgetListener = clock.listen(onClock);
+      forgetClock = () => { forgetListener(); clock.forget(stage); };
     } else if (kind === "news" && header.at !== lastAt && header.at !== undefined && header.at !== null) clock.seek(header.at);
     lastAt = header.at;
-    clock.setSteps(scene.steps, busyUntil(scene));
+    bond.join(header.bond);
+    setLength();
     arrangePanels(header.panels ?? ["map", "surface", "curve"]);
     if (header.view !== lastView) panels.curve?.choose(header.view);
     lastView = header.view;
@@ -103,8 +108,16 @@ export function mountStage(parent, outside = {}) {
       places[name].hidden = !shown;
       if (shown) panels[name] ??= create(places[name], { ...events, seek: moves.seek });
     }
+    const { link, without = [] } = scene.header;
     root.dataset.panels = wanted.join(" ");
-    places.cards.hidden = scene.runs.length === 0;
+    root.toggleAttribute("data-linked", Boolean(link));
+    places.transport.hidden = without.includes("transport");
+    places.cards.hidden = scene.runs.length === 0 || without.includes("cards");
+  }
+
+  /** Tells the clock how far this stage goes; one that shows no run of its own has nothing to wait for. */
+  function setLength() {
+    clock.setSteps(scene.steps, scene.header.link && !scene.runs.length ? 0 : busyUntil(scene), stage);
   }
 
   /** Reads the page's colours again and redraws everything in them. */
@@ -128,12 +141,12 @@ export function mountStage(parent, outside = {}) {
     const changed = due.rerun || due.ground || due.facts;
     if (due.rerun) {
       rerun(scene);
-      clock.setSteps(scene.steps, busyUntil(scene));
+      setLength();
     }
     const ground = due.ground || draw.surfaceVersion !== scene.surfaceVersion;
     Object.assign(due, { rerun: false, ground: false, facts: false });
     draw.surfaceVersion = scene.surfaceVersion;
-    scene.at = clock.at;
+    scene.at = Math.min(clock.at, scene.steps);
     for (const panel of Object.values(panels)) {
       if (ground) panel.background(scene);
       panel.overlay(scene);
@@ -157,7 +170,7 @@ export function mountStage(parent, outside = {}) {
 
   /** The clock stands still: the step goes into the address, and into words. */
   function rest() {
-    scene.at = clock.at;
+    scene.at = Math.min(clock.at, scene.steps);
     if (outside.send) writeAddress(clock.at, scene.steps);
     transport.speak(scene);
   }
@@ -194,6 +207,7 @@ export function mountStage(parent, outside = {}) {
 
   function destroy() {
     forgetClock();
+    bond.leave();
     forgetKeys();
     sizes.disconnect();
     cancelAnimationFrame(frame);

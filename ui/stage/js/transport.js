@@ -1,5 +1,6 @@
 // The bar under the map: play, step, scrub, speed; undo, link, full screen.
 import { domNode, iconButton, iconNode, setTextWhenNew, setWhenNew } from "./icons.js";
+import { stepOf, unitWords } from "./pace.js";
 import { runColour } from "./palette.js";
 import { isLost } from "./paths.js";
 import { formatNumber } from "./scale.js";
@@ -68,6 +69,7 @@ export function createTransport(host, events) {
       speed.title = label(scene, "Speed");
       setWhenNew(scrubber, "max", scene.steps);
       undo.hidden = redo.hidden = !scene.header.editable;
+      if (scene.header.link) save.hidden = true; // a saved page holds one stage
       undo.disabled = !story.canUndo;
       redo.disabled = !story.canRedo;
       drawMarks(marks, scene);
@@ -81,8 +83,8 @@ export function createTransport(host, events) {
       }
       if (Number(scrubber.value) !== scene.at) scrubber.value = scene.at;
       scrubber.style.setProperty("--done", scene.steps ? scene.at / scene.steps : 1);
-      setWhenNew(scrubber, "aria-valuetext", label(scene, "Step {at} of {steps}", scene));
-      setTextWhenNew(count, `${scene.at} / ${scene.steps}`);
+      setWhenNew(scrubber, "aria-valuetext", clockWords(scene));
+      setTextWhenNew(count, `${scene.at} / ${scene.steps} ${unitWords(scene)}`.trim());
     },
     /** Says in words what the picture shows: for a screen reader, when the clock has come to rest. */
     speak(scene) { setTextWhenNew(status, spokenStatus(scene)); },
@@ -113,13 +115,19 @@ function drawMarks(host, scene) {
   }));
 }
 
+/** Where the clock stands: at a step, or at what has been spent. */
+function clockWords(scene) {
+  const unit = unitWords(scene);
+  return unit ? `${scene.at} / ${scene.steps} ${unit}` : label(scene, "Step {at} of {steps}", scene);
+}
+
 /** One sentence: the step, then each run with its value or what has become of it. */
 export function spokenStatus(scene) {
   const runs = scene.runs.filter((run) => !run.hidden).map((run) => {
     const { record, caption } = run;
     if (scene.at < record.last || record.status === "running") return `${caption} ${formatNumber(record.fx[scene.at], 3)}`;
-    if (isLost(record)) return label(scene, "{run} diverged at step {step}", { run: caption, step: record.last });
-    return label(scene, "{run} converged after {step} steps", { run: caption, step: record.last });
+    if (isLost(record)) return label(scene, "{run} diverged at step {step}", { run: caption, step: stepOf(record, record.last) });
+    return label(scene, "{run} converged after {step} steps", { run: caption, step: stepOf(record, record.last) });
   });
-  return [label(scene, "Step {at} of {steps}", scene), ...runs].join(" · ");
+  return [clockWords(scene), ...runs].join(" · ");
 }

@@ -1,0 +1,1 @@
+"""Side by side: what the page with several stages needs."""

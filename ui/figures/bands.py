@@ -1,0 +1,53 @@
+"""Many runs as a line and a band: the median, and where the middle half of them lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from experiments.crowd import Band
+
+SMALLEST = 1e-18  # heights below are drawn here: a logarithm needs a floor
+LARGEST = 1e12  # and those above, or infinite, leave the picture at the top
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+
+
+class Curve(NamedTuple):
+    """A band with a name and a colour."""
+
+    name: str
+    colour: str
+    band: Band
+
+
+def figure(panels: Sequence[tuple[str, Sequence[Curve]]], amount: str, height: str) -> go.Figure:
+    """One plot per panel, all on the same scales; `amount` and `height` are the titles of the axes."""
+    fig = make_subplots(1, len(panels), shared_yaxes=True, subplot_titles=[title for title, _ in panels])
+    for column, (_, curves) in enumerate(panels, 1):
+        for i, curve in enumerate(curves):
+            for trace in traces(curve, DASHES[i % len(DASHES)]):
+                fig.add_trace(trace, row=1, col=column)
+        fig.update_xaxes(title_text=amount, row=1, col=column)
+    fig.update_yaxes(type="log", exponentformat="power")
+    fig.update_yaxes(title_text=height, row=1, col=1)
+    fig.update_layout(height=360, margin={"l": 60, "r": 10, "t": 40, "b": 40}, legend={"orientation": "h", "y": -0.2})
+    return fig
+
+
+def traces(curve: Curve, dash: str) -> list[go.Scatter]:
+    """The band as an area, the median as a line."""
+    amounts, low, median, high = curve.band
+    edge = {"x": np.concatenate([amounts, amounts[::-1]]), "y": np.concatenate([drawn(high), drawn(low)[::-1]])}
+    shade = f"rgba({', '.join(str(int(curve.colour[k : k + 2], 16)) for k in (1, 3, 5))}, 0.18)"
+    area = go.Scatter(**edge, fill="toself", fillcolor=shade, line={"width": 0}, hoverinfo="skip", showlegend=False)
+    shown = np.where(np.isfinite(median), drawn(median), np.nan)  # a median that diverged is nowhere
+    line = {"color": curve.colour, "width": 2.6, "dash": dash}
+    return [area, go.Scatter(x=amounts, y=shown, name=curve.name, mode="lines", line=line)]
+
+
+def drawn(heights: np.ndarray) -> np.ndarray:
+    return np.clip(np.nan_to_num(heights, posinf=LARGEST), SMALLEST, LARGEST)
