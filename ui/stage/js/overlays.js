@@ -28,14 +28,9 @@ export function firstGeometry() {
 export function drawGeometry(ctx, frame, scene) {
   const { kinds, chosen } = scene.geometry;
   const run = inspectedRun(scene);
-<<<<<<< HEAD
   const unasked = !chosen && !(scene.selected && scene.at < run?.record.last); // at rest the picture stays calm
   if (!run || run.hidden || run.stale || kinds.size === 0 || unasked) return {};
-  const drawn = geometryOf(scene, run, scene.at, kinds);
-=======
-  if (!run || run.hidden || run.stale || kinds.size === 0 || !(chosen || scene.selected)) return {};
   const drawn = geometryOf(scene, bySteps(run), stepOf(run.record, scene.at), kinds);
->>>>>>> ee9065c (wip)
   if (drawn.k < 0) return drawn;
   const pen = { ctx, frame, scene, run, dark: scene.theme.dark, ink: headRim(scene.theme.dark), colour: runColour(run, scene.theme.dark), names: [] };
   ctx.save();
