@@ -10,6 +10,7 @@ FRAMED = """
 .stMainBlockContainer { padding: 2.75rem 2rem 2rem; }
 .st-key-frame { position: fixed; top: 0.75rem; right: 3.5rem; width: auto; z-index: 999991; }
 [data-testid="stStatusWidget"] { margin-right: 9.25rem; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 0.85; }
 @media (max-width: 640px) {
     .stMainBlockContainer { padding: 2.75rem 0.75rem 1.5rem; }
     [data-testid="stStatusWidget"] button { display: none; }

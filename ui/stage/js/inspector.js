@@ -21,7 +21,7 @@ export function createInspector(host, events) {
   const title = domNode("h4", { class: "anatomy-title" });
   const sentence = domNode("p", { class: "anatomy-summary" });
   const rule = domNode("div", { class: "anatomy-rule" });
-  const rows = domNode("ol", { class: "anatomy-rows" });
+  const rows = domNode("ol", { class: "anatomy-rows", tabindex: 0 });
   const root = domNode("section", { class: "anatomy" }, domNode("div", { class: "anatomy-head" }, heading, pick), title, sentence, rule, rows);
   let built = ""; // what the rows were made for
   let explained = null;
