@@ -1,0 +1,161 @@
+"""The main job in a real browser: play, scrub, step, drag, turn a knob, send the link, and find it all again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitor
+
+LINK = "/playground?lang=en&surface=himmelblau&start=-1,-1&run=gradient_descent&run=adam&run=bfgs&steps=120"
+STAGE = "[...globalThis.__stages.values()][0]"
+
+
+class Table:
+    """A playground that somebody sits at."""
+
+    def __init__(self, visitor: Visitor, address: str = LINK) -> None:
+        self.visitor, self.page = visitor.open(address), visitor.page
+        self.wait()
+
+    def wait(self) -> None:
+        """Until the stage shows runs and the server has nothing left to say."""
+        self.page.wait_for_function(f"globalThis.__stages?.size && {STAGE}.scene?.runs.length")
+        self.page.wait_for_timeout(700)
+
+    def get(self, expression: str) -> Any:
+        return self.page.evaluate(f"(() => {{ const {{ scene, clock, panels }} = {STAGE}; return {expression}; }})()")
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the surface lies on the page."""
+        left, top = self.get(
+            f"(({{ left, top }}) => [left + panels.map.frame.toX({x}), top + panels.map.frame.toY({y})])"
+            "(panels.map.front.getBoundingClientRect())"
+        )
+        return left, top
+
+    def drag_start_to(self, x: float, y: float) -> None:
+        """Take the handle, and hold it there."""
+        self.page.mouse.move(*self.place(*self.get("scene.start")))
+        self.page.mouse.down()
+        self.page.mouse.move(*self.place(x, y), steps=8)
+        self.page.wait_for_timeout(200)
+
+
+@pytest.fixture
+def table(new_visitor: Callable[..., Visitor]) -> Table:
+    return Table(new_visitor())
+
+
+def test_playing_scrubbing_and_stepping_ask_the_server_nothing(table: Table):
+    sent = len(table.visitor.frames.sent)
+    table.page.get_by_role("button", name="To the start").click()
+    assert table.get("clock.at") == 0
+    table.page.get_by_role("button", name="Play", exact=True).click()
+    table.page.wait_for_timeout(900)
+    assert table.get("clock.playing") and 0 < table.get("clock.at") < 120
+    table.page.keyboard.press("Space")
+    stopped = table.get("clock.at")
+    table.page.keyboard.press("ArrowLeft")
+    table.page.keyboard.press("ArrowLeft")
+    assert table.get("clock.at") == stopped - 2
+    table.page.keyboard.press("PageDown")
+    assert table.get("clock.at") == stopped - 1
+    table.page.get_by_role("slider", name="Step", exact=True).fill("77")
+    assert table.get("clock.at") == 77 and table.get("scene.at") == 77
+    table.page.wait_for_timeout(600)
+    assert len(table.visitor.frames.sent) == sent
+    assert table.visitor.errors == []
+
+
+def test_a_dragged_start_moves_every_path_and_is_sent_once_when_it_is_let_go(table: Table):
+    sent, before = len(table.visitor.frames.sent), table.get("scene.runs.map((run) => run.record.x[40])")
+    table.drag_start_to(2.5, 3.5)
+    held = table.get("scene.runs.map((run) => run.record.x[40])")
+    assert all(a != b for a, b in zip(held, before, strict=True))
+    assert len(table.visitor.frames.sent) == sent
+    with table.visitor.rerun():
+        table.page.mouse.up()
+    x, y = table.get("scene.start")
+    assert abs(x - 2.5) < 0.05 and abs(y - 3.5) < 0.05
+    expect(table.page).to_have_url(re.compile(r"start=2\.\d+(,|%2C)3\.\d+"))
+
+
+def test_python_and_the_browser_tell_the_same_story(new_visitor: Callable[..., Visitor]):
+    table = Table(new_visitor(), LINK)
+    here = table.get("scene.runs.map((run) => [run.record.status, run.record.last])")
+    rows = table.page.get_by_role("row").all_inner_texts()
+    assert here[2][0] == "converged"
+    assert any(f"converged at step {here[2][1]}" in row for row in rows)
+
+
+def test_a_knob_moves_the_paths_at_once_and_ctrl_z_takes_it_back(table: Table):
+    before = table.get("scene.runs[0].record.x[20]")
+    knob = table.page.get_by_role("slider", name=re.compile("step size")).first
+    with table.visitor.rerun():
+        knob.focus()
+        table.page.keyboard.press("PageDown")
+    table.wait()
+    assert table.get("scene.runs[0].record.x[20]") != before
+    assert "gradient_descent(lr=" in table.page.url.replace("%28", "(").replace("%3D", "=")
+    with table.visitor.rerun():
+        table.page.keyboard.press("Control+z")
+    table.wait()
+    assert table.get("scene.runs[0].record.x[20]") == pytest.approx(before, rel=1e-6)
+
+
+def test_a_reloaded_link_finds_the_same_frame(table: Table):
+    table.page.get_by_role("slider", name="Step", exact=True).fill("31")
+    table.page.wait_for_timeout(600)
+    assert "at=31" in table.page.url
+    shown = table.get("scene.runs.map((run) => run.record.x[62])")
+    table.page.reload()
+    table.wait()
+    assert table.get("clock.at") == 31
+    assert table.get("scene.runs.map((run) => run.record.x[62])") == shown
+
+
+def test_switching_the_language_keeps_the_stage_as_it_is(table: Table):
+    with table.visitor.rerun():
+        table.page.get_by_role("radio", name="中文").click()
+    table.wait()
+    expect(table.page.get_by_role("button", name="播放", exact=True)).to_be_visible()
+    assert table.get("scene.runs.map((run) => run.method)") == ["gradient_descent", "adam", "bfgs"]
+    assert table.get("scene.start") == [-1, -1]
+
+
+def test_the_theme_reaches_the_canvas(new_visitor: Callable[..., Visitor]):
+    assert Table(new_visitor(color_scheme="dark")).get("scene.theme.dark") is True
+    assert Table(new_visitor(color_scheme="light")).get("scene.theme.dark") is False
+
+
+def test_a_broken_link_is_explained_and_the_rest_of_it_kept(new_visitor: Callable[..., Visitor]):
+    link = "/playground?lang=en&surface=himmelblu&start=1,nan&run=adm(lr=0.5)&run=newton&steps=1000000000"
+    table = Table(new_visitor(), link)
+    table.visitor.sees("himmelblau")
+    table.visitor.sees("adam")
+    assert "newton" in table.get("scene.runs.map((run) => run.method)")
+    assert table.get("scene.steps") <= 2000
+
+
+def test_a_diverging_run_is_called_so_and_spoils_nothing(new_visitor: Callable[..., Visitor]):
+    table = Table(new_visitor(), "/playground?lang=en&surface=rosenbrock&run=gradient_descent(lr=0.5)&run=bfgs")
+    assert table.get("scene.runs.map((run) => run.record.status)") == ["diverged", "converged"]
+    table.visitor.sees("diverged at step")
+    assert table.get("panels.map.frame.view") == table.get("scene.surface.domain")
+
+
+def test_on_a_phone_nothing_needs_sideways_scrolling(new_visitor: Callable[..., Visitor]):
+    table = Table(new_visitor(viewport={"width": 360, "height": 740}, has_touch=True))
+    assert table.page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(table.page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport()
+
+
+def test_an_embedded_playground_is_the_stage_alone(new_visitor: Callable[..., Visitor]):
+    table = Table(new_visitor(), f"{LINK}&embed=true")
+    expect(table.page.get_by_role("heading", name="Playground")).to_have_count(0)
+    expect(table.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
