@@ -27,10 +27,13 @@ class Curve(NamedTuple):
 def figure(panels: Sequence[tuple[str, Sequence[Curve]]], amount: str, height: str) -> go.Figure:
     """One plot per panel, all on the same scales; `amount` and `height` are the titles of the axes."""
     fig = make_subplots(1, len(panels), shared_yaxes=True, subplot_titles=[title for title, _ in panels])
+    named: set[tuple[str, str]] = set()  # the same run in several panels has one entry in the legend
     for column, (_, curves) in enumerate(panels, 1):
         for i, curve in enumerate(curves):
-            for trace in traces(curve, DASHES[i % len(DASHES)]):
-                fig.add_trace(trace, row=1, col=column)
+            area, line = traces(curve, DASHES[i % len(DASHES)])
+            line.update(showlegend=(curve.name, curve.colour) not in named, legendgroup=f"{curve.name}{curve.colour}")
+            named.add((curve.name, curve.colour))
+            fig.add_traces([area, line], rows=1, cols=column)
         fig.update_xaxes(title_text=amount, row=1, col=column)
     fig.update_yaxes(type="log", exponentformat="power")
     fig.update_yaxes(title_text=height, row=1, col=1)
@@ -38,7 +41,7 @@ def figure(panels: Sequence[tuple[str, Sequence[Curve]]], amount: str, height: s
     return fig
 
 
-def traces(curve: Curve, dash: str) -> list[go.Scatter]:
+def traces(curve: Curve, dash: str) -> tuple[go.Scatter, go.Scatter]:
     """The band as an area, the median as a line."""
     amounts, low, median, high = curve.band
     edge = {"x": np.concatenate([amounts, amounts[::-1]]), "y": np.concatenate([drawn(high), drawn(low)[::-1]])}
@@ -46,7 +49,7 @@ def traces(curve: Curve, dash: str) -> list[go.Scatter]:
     area = go.Scatter(**edge, fill="toself", fillcolor=shade, line={"width": 0}, hoverinfo="skip", showlegend=False)
     shown = np.where(np.isfinite(median), drawn(median), np.nan)  # a median that diverged is nowhere
     line = {"color": curve.colour, "width": 2.6, "dash": dash}
-    return [area, go.Scatter(x=amounts, y=shown, name=curve.name, mode="lines", line=line)]
+    return area, go.Scatter(x=amounts, y=shown, name=curve.name, mode="lines", line=line)
 
 
 def drawn(heights: np.ndarray) -> np.ndarray:

@@ -37,7 +37,7 @@ function leaveOtherFields(root) {
 
 /** The stage last touched; or, before any was, the first in sight. */
 function isWatched(root, picture) {
-  const box = picture.getBoundingClientRect();
+  const box = (picture.hidden ? root : picture).getBoundingClientRect(); // a stage may be a player and nothing else
   const seen = Math.min(innerHeight, box.bottom) - Math.max(0, box.top);
   if (seen < 0.4 * Math.min(box.height, innerHeight) || seen <= 0) return false;
   const { watched } = listenToKeys;
