@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "tracing": {"numpy", "optim_core"},
     "surfaces": {"numpy", "sympy", "optim_core.knob"},
     "experiments": {"numpy", "optim_core", "surfaces", "tracing"},
-    "ui/figures": {"numpy", "plotly", "experiments", "optim_core", "surfaces", "tracing"},
+    "ui/figures": {"numpy", "plotly", "PIL", "experiments", "optim_core", "surfaces", "tracing"},
     "ui": {"streamlit", "babel", "latex2mathml", "numpy", "sympy", "plotly"} | {*HOUSE} - {"pages"},
     "pages": {"streamlit", "ui", "experiments"},
 }

@@ -46,6 +46,10 @@ class Bench:
         """Let a widget change the experiment as it stands now; what cannot be run then is said like anything else."""
         self._put(*Experiment.from_document(how(self.experiment()).to_document()))
 
+    def refuse(self, message: Message) -> None:
+        """Leave the experiment as it is, and say why."""
+        self._put(self.experiment(), [message])
+
     def write_address(self) -> None:
         """Let the address say what is on the page, if it says something else."""
         experiment = self.experiment()

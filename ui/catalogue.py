@@ -12,6 +12,9 @@ from babel.messages.pofile import read_po, write_po
 
 from optim_core import METHODS, Knob, knobs_of
 from surfaces import SURFACES
+from surfaces.formula import KINKS, formula
+from surfaces.formula_error import SAYS
+from surfaces.traits import TRAITS
 from ui.language import LANGUAGES, SOURCE, catalogue_path
 from ui.stage import TEXT
 from ui.stage.why import sayings
@@ -51,6 +54,18 @@ def in_surfaces() -> Found:
         yield from of_knobs(surface.knobs.values(), f"surface {key}")
 
 
+def in_formulas() -> Found:
+    """What is said about a typed formula, right or wrong."""
+    example = formula("a*x")
+    yield from ((text, "formula") for text in (*SAYS.values(), KINKS, example.name))
+    yield from of_knobs(example.knobs.values(), "formula")
+
+
+def in_traits() -> Found:
+    """The words surfaces are filtered by, and what they mean."""
+    yield from ((text, "traits") for text in (*TRAITS, *TRAITS.values()))
+
+
 def of_knobs(knobs: Iterable[Knob], where: str) -> Found:
     """What knobs say, and the words one can choose from."""
     for knob in knobs:
@@ -70,8 +85,9 @@ def on_stage() -> Found:
 def texts() -> dict[str, list[str]]:
     """Every text → the places that say it, in reading order."""
     found: dict[str, list[str]] = {}
-    for source in (in_code(), in_methods(), in_surfaces(), in_steps(), on_stage()):
-        for text, where in source:
+    sources = (in_code, in_methods, in_surfaces, in_formulas, in_traits, in_steps, on_stage)
+    for source in sources:
+        for text, where in source():
             if text and where not in found.setdefault(text, []):
                 found[text].append(where)
     return found

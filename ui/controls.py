@@ -9,6 +9,7 @@ from typing import Protocol
 import streamlit as st
 
 from experiments import END, Entry, Experiment, Message, limits, missing
+from experiments.typed import EXAMPLE, FORMULA, Fault
 from optim_core import METHODS
 from surfaces import SURFACES
 from ui.bench import Bench
@@ -36,22 +37,21 @@ class Hand(Protocol):
     def change(self, how: Callable[[Experiment], Experiment]) -> None: ...
 
 
-
 def header(bench: Bench) -> None:
     """One row: where, with what, for how long, from which seed, and what to try; below it, what to look for."""
     experiment = bench.experiment()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        surface_picker(bench, experiment)
+        surface_picker(bench, experiment, own=True)
         method_picker(bench, experiment)
-        number(bench, "steps", _("Steps"), experiment.steps, 1, limits.STEPS, lambda e, n: e.with_steps(n))
-        number(bench, "seed", _("Seed"), experiment.seed, 0, limits.SEED, lambda e, n: replace(e, seed=n))
+        lengths(bench, experiment)
         preset_picker(bench)
     hint(experiment)
 
 
-def surface_picker(bench: Hand, experiment: Experiment) -> None:
-    """All surfaces with their kind, so that typing either finds them."""
-    labels = {
+def surface_picker(bench: Hand, experiment: Experiment, own: bool = False) -> None:
+    """All surfaces with their kind, so that typing either finds them; first, where there is a field, one's `own`."""
+    labels = {FORMULA: f"{_('Your formula')} · f(x, y)"} if own or experiment.formula else {}
+    labels |= {
         key: f"{_(each.name)} · {_(KINDS_OF_SURFACES.get(each.family, each.family))}" for key, each in SURFACES.items()
     }
     key = widget_key(bench, "surface")
@@ -61,8 +61,13 @@ def surface_picker(bench: Hand, experiment: Experiment) -> None:
         list(labels),
         format_func=labels.__getitem__,
         key=key,
-        on_change=lambda: bench.change(lambda e: e.with_surface(st.session_state[key])),
+        on_change=lambda: bench.change(lambda e: on(e, st.session_state[key])),
     )
+
+
+def on(experiment: Experiment, key: str) -> Experiment:
+    """The same methods on another surface; on a formula to begin with, if it is to be typed."""
+    return experiment.with_formula(EXAMPLE) if key == FORMULA else experiment.with_surface(key)
 
 
 def method_picker(bench: Hand, experiment: Experiment) -> None:
@@ -87,6 +92,12 @@ def method_picker(bench: Hand, experiment: Experiment) -> None:
         disabled=full,
         placeholder=_("Eight runs: no room") if full else _("Choose a method"),
     )
+
+
+def lengths(bench: Bench, experiment: Experiment) -> None:
+    """For how long, and from which seed."""
+    number(bench, "steps", _("Steps"), experiment.steps, 1, limits.STEPS, lambda e, n: e.with_steps(n))
+    number(bench, "seed", _("Seed"), experiment.seed, 0, limits.SEED, lambda e, n: replace(e, seed=n))
 
 
 def number(bench: Bench, name: str, label: str, value: int, low: int, high: int, change: Change) -> None:
@@ -124,8 +135,10 @@ def hint(experiment: Experiment) -> None:
 
 
 def messages(found: list[Message]) -> None:
-    """Each part of a link that could not be used, in one line."""
+    """Each part of a link that could not be used, in one line; a fault in a formula is shown where it is typed."""
     for message in found:
+        if isinstance(message, Fault):
+            continue
         st.warning(spoken(message), icon=":material/link_off:")
 
 

@@ -30,6 +30,8 @@ MENU = {
     N_("Explore"): [
         Entry("explore/playground", N_("Playground"), ":material/explore:"),
         Entry("explore/compare", N_("Side by side"), ":material/compare:"),
+        Entry("explore/gallery", N_("Gallery of surfaces"), ":material/grid_view:"),
+        Entry("explore/formula", N_("Your formula"), ":material/edit_note:"),
     ],
     N_("Methods"): [
         Entry("methods/descent", N_("Descent"), ":material/south_east:"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cards, compute, controls, tables
+from ui import cards, compute, controls, formula, tables
 from ui.bench import Bench
 from ui.language import _
 from ui.stage import stage
@@ -16,6 +16,8 @@ experiment = bench.experiment()
 if not alone:
     st.title(_("Playground"), anchor=False)
     controls.header(bench)
+    if formula.wanted(bench):
+        formula.field(bench)
     controls.messages(bench.messages())
 
 stage(compute.payload(experiment), key=bench.stage_key)
