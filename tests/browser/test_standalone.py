@@ -90,6 +90,12 @@ def test_a_knob_can_be_turned(page: Page):
     np.testing.assert_allclose(path(page, 0), expected.x, atol=1e-9)
 
 
+def test_a_choice_that_needs_another_program_is_shown_but_cannot_be_made(page: Page):
+    choices = page.locator(".stage-cards select")
+    assert choices.count() > 0
+    assert all(choices.nth(i).is_disabled() for i in range(choices.count()))
+
+
 def test_it_speaks_the_language_it_was_saved_in():
     experiment, _ = Experiment.from_query(LINK)
     saved = standalone_page(experiment, in_language("zh"), "zh")

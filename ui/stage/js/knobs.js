@@ -60,9 +60,10 @@ export function createKnobList(host, change) {
 /** @returns {KnobWidget} */
 function createKnob(knob, words, frozen, change) {
   const id = `knob-${++knobSerial}`;
-  if (knob.kind === "switch") return createSwitchKnob(knob, id, frozen, change);
-  if (knob.kind === "choice") return createChoiceKnob(knob, id, frozen, change);
-  return createNumberKnob(knob, id, words, frozen, change);
+  const still = frozen || (knob.structural && words.alone); // another structure is another program, which only Python prints
+  if (knob.kind === "switch") return createSwitchKnob(knob, id, still, change);
+  if (knob.kind === "choice") return createChoiceKnob(knob, id, still, change);
+  return createNumberKnob(knob, id, words, still, change);
 }
 
 /** @returns {KnobWidget} */

@@ -84,6 +84,7 @@ export function mountStage(parent, outside = {}) {
   function take(header, blob, kind, doc) {
     held = null;
     if (kind === "answer") header.runs.forEach((run, i) => { run.id = scene.runs[i].id; }); // the same runs, by the same names
+    scene.alone = !outside.send; // a saved page: nobody listens
     fillScene(scene, header, blob);
     story.push(doc);
     if (!clock) {
