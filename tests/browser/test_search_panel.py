@@ -108,8 +108,9 @@ def test_it_moves_with_the_clock_and_says_which_step(page: Page) -> None:
     assert [search_at(stage, k)["k"] for k in (0, 4, 9)] == [0, 4, 9]
 
 
-def test_runs_without_a_search_have_no_such_tab(page: Page) -> None:
-    stage = Stage(page, f"{SURFACE}&run=adam")
+@pytest.mark.parametrize("run", ["adam", "linear_cg"])
+def test_runs_without_a_search_have_no_such_tab(page: Page, run: str) -> None:
+    stage = Stage(page, f"{SURFACE}&run={run}")
     assert page.get_by_role("tab", name="Convergence").is_visible()
     assert not page.get_by_role("tab", name="Line search").is_visible()
     stage.feed(stage.experiment_of(f"{SURFACE}&run=adam&run=bfgs"))

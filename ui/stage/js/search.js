@@ -6,9 +6,9 @@ import { dot2 } from "./linear2.js";
 const SAMPLES = 240;
 const FAR = 6; // trials beyond so many accepted lengths are named at the edge instead of drawn
 
-/** Whether the steps of a run search along a line. */
+/** Whether the steps of a run search along a line: they have a direction and a length, and ask for values. */
 export function searchesLine(run) {
-  return Boolean(run.live && run.roles?.direction && run.roles?.length);
+  return Boolean(run.live && run.roles?.direction && run.roles?.length && run.record.value[run.record.last] > 0);
 }
 
 /**
