@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -72,13 +72,25 @@ def _standalone(query: str) -> HTMLResponse:
     )
 
 
+async def contours(request: Request) -> Response:
+    """The contour map of a surface, `/contours/dark/himmelblau.webp`; browsers keep it for a day."""
+    from ui.pictures import picture
+
+    image = await run_in_threadpool(picture, request.path_params["key"], request.path_params["theme"])
+    if image is None:
+        return PlainTextResponse("There is no such picture.", status_code=404)
+    return Response(image, media_type="image/webp", headers={"Cache-Control": "public, max-age=86400"})
+
+
 async def home(request: Request) -> RedirectResponse:
     """Send `/` to the playground and keep the query, so that a link has one canonical form."""
     return RedirectResponse(f"{HOME}?{request.url.query}" if request.url.query else HOME)
 
 
+CONTOURS = Route("/contours/{theme}/{key}.webp", contours)
+
 app = st.App(
     Path(__file__).parent / "ui" / "shell.py",
-    routes=[Route("/healthz", health), Route("/standalone", standalone), Route("/", home)],
+    routes=[Route("/healthz", health), Route("/standalone", standalone), CONTOURS, Route("/", home)],
     middleware=[Middleware(WithHeaders)],
 )
