@@ -136,6 +136,6 @@ def with_end(window: Window, i: int, value: float) -> Window:
     if side[1] - side[0] < SIDE:
         side[1 - which] = value + (width if which == 0 else -width)
     low, high = max(side[0], -START), min(side[1], START)
-    sides[i // 2] = [min(low, START - SIDE), max(high, SIDE - START)]
+    sides[i // 2] = [min(low, START - 2 * SIDE), max(high, 2 * SIDE - START)]
     (a, b), (c, d) = sides
     return (a, b), (c, d)
