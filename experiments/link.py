@@ -15,7 +15,7 @@ from experiments.typed import FORMULA, WINDOW, with_its_plus_signs
 
 PARTS = ("formula", "with", "window", "surface", "start", "run", "steps", "seed", "at")
 PAIRS = ("start", "window")  # numbers with commas between
-OF_THE_PAGE = frozenset({"lang", "embed", "embed_options"})  # not the experiment's; read elsewhere
+OF_THE_PAGE = frozenset({"lang", "embed", "embed_options", "tangents"})  # not the experiment's; read elsewhere
 HIDDEN = "hidden"  # run=adam(lr=0.05,hidden) runs but is not drawn
 SAFE = "(),=*^/"  # signs that stand for themselves in a link; + would be read as a space
 NOBODY = "none"  # run=none is an experiment without methods

@@ -13,7 +13,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from experiments import Experiment
+from optim_core.root_finding import newton_raphson
+from ui.figures.tangents import Words, figure
 from ui.laboratories import LABORATORIES, Sight
+from ui.laboratories.tangents import REAL
 from ui.menu import MENU
 
 SHELL = Path(__file__).parent.parent / "ui" / "shell.py"
@@ -263,3 +266,38 @@ def test_a_tighter_search_pays_for_conjugate_gradients_here():
     assert told["tight_c2"] < told["loose_c2"]
     assert told["tight_steps"] < told["loose_steps"] and told["tight_values"] < told["loose_values"]
     assert {str(t.status) for t in LABORATORIES["line_searches"].sights[2].experiment.run()} == {"converged"}
+
+
+# One unknown
+
+
+def test_the_tangents_of_a_link_are_drawn_and_told():
+    app = opened("newton", "tangents=arctan(1.5)")
+    assert len(app.get("plotly_chart")) == 1 and not app.warning
+    assert "it diverges" in app.caption[-1].value
+    assert "arrives at x = 0 " in opened("newton", "tangents=arctan(1.2)").caption[-1].value
+
+
+def test_the_experiment_and_the_tangents_share_an_address():
+    app = opened("newton", "surface=beale&run=newton&tangents=sqrt2(3)")
+    (start,) = (each for each in app.number_input if each.key.startswith("tangents.start"))
+    start.set_value(1.0).run()
+    assert dict(app.query_params) | {"tangents": "sqrt2(1)", "surface": "beale"} == dict(app.query_params)
+    assert shown(calm(app))["surface"]["key"] == "beale" and not app.warning
+
+
+def test_an_equation_that_does_not_exist_is_named_with_the_nearest_one():
+    app = opened("newton", "tangents=arctn(1)")
+    assert "arctan" in app.warning[0].value and len(app.get("plotly_chart")) == 1
+    assert len(opened("newton", "tangents=arctan(x)").warning) == 1
+
+
+@pytest.mark.parametrize("key", REAL)
+def test_a_tangent_meets_the_axis_where_the_next_point_is(key):
+    equation = REAL[key]
+    run = newton_raphson(equation, float(equation.starts[0]), 5)
+    drawn = figure(equation, run, Words("f", "tangents", "points", "roots")).data[1]
+    points = run.z[: int(run.last) + 1]
+    assert list(drawn.x[1::2]) == list(points[1:]) and set(drawn.y[1::2]) <= {0.0}
+    slope = equation.derivative(points[:-1])
+    assert points[1:] == pytest.approx(points[:-1] - equation.value(points[:-1]) / slope)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from experiments import Experiment, Message
+from experiments.link import OF_THE_PAGE
 from experiments.merge import merged
 from ui.stage import edit_of
 
@@ -54,7 +55,7 @@ class Bench:
         """Let the address say what is on the page, if it says something else."""
         experiment = self.experiment()
         if self._read(self._get("address"))[0] != experiment:
-            others = {name: st.query_params.get_all(name) for name in st.query_params if name == "lang"}
+            others = {name: st.query_params.get_all(name) for name in st.query_params if name in OF_THE_PAGE}
             st.query_params.from_dict(others | parse_qs(experiment.to_query(self.home)))
             self._set("address", address())
 
@@ -92,8 +93,8 @@ class Bench:
 
 
 def address() -> Query:
-    """What the address bar says about an experiment, right or wrong; the language is the page's own."""
-    return {name: st.query_params.get_all(name) for name in st.query_params if name != "lang"}
+    """What the address bar says about an experiment, right or wrong; the rest is the page's own."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in OF_THE_PAGE}
 
 
 def basis(edit: Mapping[str, Any], last: Mapping[str, Any] | None) -> Experiment | None:

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from optim_core import METHODS, Knob, knobs_of
-from surfaces import SURFACES
+from surfaces import EQUATIONS, SURFACES
 from surfaces.formula import KINKS, formula
 from surfaces.formula_error import SAYS
 from surfaces.traits import TRAITS
@@ -66,6 +66,12 @@ def in_traits() -> Found:
     yield from ((text, "traits") for text in (*TRAITS, *TRAITS.values()))
 
 
+def in_equations() -> Found:
+    """What the equations of one unknown say about themselves."""
+    for key, equation in EQUATIONS.items():
+        yield from ((text, f"equation {key}") for text in (equation.name, equation.teaches))
+
+
 def of_knobs(knobs: Iterable[Knob], where: str) -> Found:
     """What knobs say, and the words one can choose from."""
     for knob in knobs:
@@ -86,7 +92,7 @@ def texts() -> dict[str, list[str]]:
     """Every text → the places that say it, in reading order."""
     found: dict[str, list[str]] = {}
     sources = (in_code, in_methods, in_surfaces, in_formulas, in_traits, in_steps, on_stage)
-    for source in sources:
+    for source in (*sources, in_equations):
         for text, where in source():
             if text and where not in found.setdefault(text, []):
                 found[text].append(where)
