@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from optim_core import METHODS, Knob, knobs_of
-from surfaces import EQUATIONS, SURFACES
+from optim_core import CONSTRAINED_METHODS, METHODS, Knob, knobs_of
+from surfaces import CONSTRAINED, EQUATIONS, SURFACES
 from surfaces.formula import KINKS, formula
 from surfaces.formula_error import SAYS
 from surfaces.traits import TRAITS
@@ -40,7 +40,7 @@ def in_code() -> Found:
 
 def in_methods() -> Found:
     """What the methods say about themselves and their knobs."""
-    for key, method in METHODS.items():
+    for key, method in {**METHODS, **CONSTRAINED_METHODS}.items():
         about = method.about
         yield from ((text, f"method {key}") for text in (about.name, about.variant, about.cost, about.trouble))
         yield about.family, f"family of {key}"
@@ -52,6 +52,12 @@ def in_surfaces() -> Found:
     for key, surface in SURFACES.items():
         yield from ((text, f"surface {key}") for text in (surface.name, surface.teaches))
         yield from of_knobs(surface.knobs.values(), f"surface {key}")
+
+
+def in_problems() -> Found:
+    """What the problems with constraints say about themselves."""
+    for key, problem in CONSTRAINED.items():
+        yield from ((text, f"problem {key}") for text in (problem.name, problem.teaches))
 
 
 def in_formulas() -> Found:
@@ -91,7 +97,7 @@ def on_stage() -> Found:
 def texts() -> dict[str, list[str]]:
     """Every text → the places that say it, in reading order."""
     found: dict[str, list[str]] = {}
-    sources = (in_code, in_methods, in_surfaces, in_formulas, in_traits, in_steps, on_stage)
+    sources = (in_code, in_methods, in_surfaces, in_problems, in_formulas, in_traits, in_steps, on_stage)
     for source in (*sources, in_equations):
         for text, where in source():
             if text and where not in found.setdefault(text, []):

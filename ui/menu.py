@@ -41,6 +41,7 @@ MENU = {
         Entry("methods/newton", N_("Newton's method"), ":material/function:"),
         Entry("methods/quasi_newton", N_("Quasi-Newton methods"), ":material/school:"),
         Entry("methods/conjugate_gradient", N_("Conjugate gradients"), ":material/turn_right:"),
+        Entry("methods/constrained", N_("Constraints"), ":material/fence:"),
     ],
     N_("Learn"): [Entry("learn/about", N_("About this lab"), ":material/info:")],
 }

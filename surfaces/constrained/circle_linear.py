@@ -12,7 +12,7 @@ problem = Constrained(
     equalities=(x**2 + y**2 - 2,),
     latex=r"\min x+y\quad\text{s.t.}\quad x^2+y^2=2",
     domain=((-2, 2), (-2, 2)),
-    starts=((1, 0), (-1, 1)),
+    starts=((-1.5, 0.5), (1, 0), (-1, 1)),
     solutions=[Solution(-1, -1, (Rational(1, 2),)), Solution(1, 1, (Rational(-1, 2),), "max")],
     region=Circle(sqrt(2)),
     traits={"linear objective"},

@@ -18,7 +18,7 @@ problem = Constrained(
     region=Line((4, -3), 0),
     traits={"several solutions"},
     rate=10.0,
-    teaches="A periodic objective on a line: equal minima at (12k - 3, 16k - 4) for k = 0, 2, -2, ... and, "
-    "between them, others by symmetry; the start decides.",
+    teaches="A periodic objective on a line: equal minima at (12k - 3, 16k - 4) for every whole number k; the start "
+    "decides which of them is found.",
     source="Hock & Schittkowski (1981), problem 9",
 )

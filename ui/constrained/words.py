@@ -1,0 +1,66 @@
+"""What a verdict means, in a sentence a student can use."""
+
+from __future__ import annotations
+
+from optim_core.constrained.verdict import Verdict
+from ui.language import N_, _
+from ui.numbers import short
+
+SAYS = {
+    "minimum": N_("A minimum: the gradients balance, and along the constraints f curves upwards."),
+    "maximum": N_("The gradients balance, but along the constraints f curves downwards: this is no minimum."),
+    "undecided": N_("The gradients balance, and second derivatives do not tell what kind of point it is."),
+    "no multiplier": N_(
+        "The gradients of the active constraints vanish or depend on each other here, so no multipliers balance the "
+        "gradient of f. A minimum may well be here, but Lagrange's equations cannot say so."
+    ),
+    "outside": N_("This method cannot begin here: it needs a start where every g is below zero."),
+    "infeasible": N_(
+        "It stopped where the violation is smallest nearby, and it is not zero: from here no feasible point is found, "
+        "and perhaps there is none."
+    ),
+    "undefined": N_("f or a constraint has no value or no slope at the last point."),
+    "singular": N_("The equations of a step had no solution: the matrix is singular at the last point shown."),
+    "diverged": N_("It ran away: f has no lower bound on this path, or the steps are too long."),
+    "nearly feasible": N_("The penalty stopped growing: what is left of the violation is about λ/μ."),
+    "on its way": N_("Out of steps: neither solved nor stuck yet."),
+}
+ICONS = {"minimum": ":material/check_circle:", "undecided": ":material/help:", "maximum": ":material/change_history:"}
+
+NEEDS = {
+    "a start strictly inside": N_("a start strictly inside"),
+    "a projection": N_("a feasible set with a known projection"),
+    "a bounded convex set": N_("a feasible set that is convex and bounded, with a known projection"),
+}
+
+KINDS = {
+    "global": N_("global minimum"),
+    "local": N_("local minimum"),
+    "max": N_("maximum along the constraint"),
+    "stationary": N_("no minimum"),
+    "minimum": N_("minimum"),
+    "maximum": N_("maximum along the constraint"),
+    "saddle": N_("no minimum"),
+    "undecided": N_("not decided by second derivatives"),
+    "no multiplier": N_("no multipliers exist"),
+}
+
+NOTES = {
+    "not polynomial": N_("The equations are not polynomial: only numerical solutions are shown."),
+    "a whole curve": N_("A whole curve of points solves the equations; only isolated ones are listed."),
+    "too large": N_("The degrees are too high to solve everything exactly; what is listed may be incomplete."),
+    "out of time": N_("The exact solution took too long; what is listed may be incomplete."),
+    "": "",
+}
+
+
+def numbers(told: Verdict) -> str:
+    """Where it ended, in numbers."""
+    lam = ", ".join("–" if v != v else rounded(v) for v in told.multipliers)
+    values = {"x": rounded(told.x[0]), "y": rounded(told.x[1]), "lam": lam}
+    return _("x = {x}, y = {y}, multipliers {lam}").format(**values)
+
+
+def rounded(value: float) -> str:
+    """A coordinate as a person reads it: what rounding has left of zero is zero."""
+    return short(0.0 if abs(value) < 1e-9 else float(value))

@@ -1,0 +1,104 @@
+"""Step by step: the multipliers, and how far the conditions still are from holding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from optim_core import Trace
+from optim_core.constrained.kkt import measures
+from surfaces import Constrained
+from ui.figures.constrained_map import Say, ink
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
+FLOOR = 1e-16
+
+
+def multipliers_figure(problem: Constrained, trace: Trace, names: Sequence[str], dark: bool, _: Say) -> go.Figure:
+    """Every multiplier over the steps; dashed, the values at the nearest known solution."""
+    steps = int(trace.last)
+    lam = measures(trace)["multipliers"][: steps + 1]
+    figure = go.Figure()
+    for i, name in enumerate(names):
+        style = {"color": COLOURS[i % 5], "dash": DASHES[i % 5], "width": 2.5}
+        figure.add_scatter(y=lam[:, i], mode="lines+markers", name=name, line=style, marker={"symbol": SYMBOLS[i % 5]})
+    known = [p for p in problem.points if p.multipliers]
+    if known:
+        x = trace.x[steps]
+        nearest = min(known, key=lambda p: np.hypot(x[0] - p.x, x[1] - p.y))
+        for i, value in enumerate(nearest.multipliers):
+            figure.add_hline(y=value, line={"color": COLOURS[i % 5], "width": 1, "dash": "dash"})
+    return dressed(figure, _("step"), _("multiplier")).update_layout(showlegend=True)
+
+
+def conditions_figure(trace: Trace, _: Say) -> go.Figure:
+    """Feasibility, stationarity and complementarity on a logarithmic scale."""
+    steps, found = int(trace.last), measures(trace)
+    names = {
+        "feasibility": _("violation of the constraints"),
+        "stationarity": "|∇f + Σ λ∇c|",
+        "complementarity": _("|λ g|, for inequalities"),
+    }
+    figure = go.Figure()
+    for i, (key, name) in enumerate(names.items()):
+        values = np.maximum(found[key][: steps + 1], FLOOR)
+        style = {"color": COLOURS[i], "dash": DASHES[i], "width": 2.5}
+        figure.add_scatter(y=values, mode="lines+markers", name=name, line=style, marker={"symbol": SYMBOLS[i]})
+    return dressed(figure, _("step"), _("what is left"), log=True)
+
+
+def residuals_figure(traces: Mapping[str, Trace], _: Say) -> go.Figure:
+    """For several methods, violation plus slope of L, whichever is larger, over the steps."""
+    figure = go.Figure()
+    for i, (name, trace) in enumerate(traces.items()):
+        steps, found = int(trace.last), measures(trace)
+        left = np.fmax(found["feasibility"], found["stationarity"])[: steps + 1]
+        style = {"color": COLOURS[i % 5], "dash": DASHES[i % 5], "width": 2.5}
+        figure.add_scatter(x=np.arange(1, steps + 2), y=np.maximum(left, FLOOR), mode="lines", name=name, line=style)
+    figure = dressed(figure, _("step"), _("residual of the conditions"), log=True, height=420)
+    return figure.update_xaxes(type="log").update_yaxes(range=[-16.5, 4])
+
+
+def price_figure(
+    levels: np.ndarray, best: np.ndarray, at: float, value: float, slope: float, dark: bool, _: Say
+) -> go.Figure:
+    """The lowest value f* as a function of the level b, and at one level the line of slope -λ."""
+    figure = go.Figure()
+    figure.add_scatter(
+        x=levels, y=best, mode="lines", name=_("lowest value f*(b)"), line={"color": ink("slope", dark), "width": 3}
+    )
+    reach = 0.3 * (levels[-1] - levels[0])
+    line = np.array([max(at - reach, levels[0]), min(at + reach, levels[-1])])
+    figure.add_scatter(
+        x=line, y=value + slope * (line - at), mode="lines", name=_("slope −λ"),
+        line={"color": ink("hold", dark), "width": 3, "dash": "dash"},
+    )  # fmt: skip
+    figure.add_scatter(
+        x=[at], y=[value], mode="markers", showlegend=False, marker={"size": 12, "color": ink("path", dark)}
+    )
+    return dressed(figure, _("level b of the constraint"), "f*", height=420)
+
+
+def condition_figure(traces: Mapping[str, Trace], _: Say) -> go.Figure:
+    """The condition number of the inner Hessian in every step, on a logarithmic scale."""
+    figure = go.Figure()
+    for i, (name, trace) in enumerate(traces.items()):
+        values = trace.info["condition"][: int(trace.last)]
+        style = {"color": COLOURS[i], "dash": DASHES[i], "width": 2.5}
+        figure.add_scatter(y=values, mode="lines+markers", name=name, line=style, marker={"symbol": SYMBOLS[i]})
+    return dressed(figure, _("step"), _("condition number of the Hessian"), log=True, height=380)
+
+
+def dressed(figure: go.Figure, across: str, up: str, log: bool = False, height: int = 275) -> go.Figure:
+    """Axes with names, a legend above, little margin."""
+    figure.update_xaxes(title=across)
+    figure.update_yaxes(title=up, type="log" if log else "linear", exponentformat="power")
+    return figure.update_layout(
+        height=height,
+        margin={"l": 55, "r": 10, "t": 30, "b": 40},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
+    )
