@@ -35,10 +35,20 @@ def figure(panels: Sequence[tuple[str, Sequence[Curve]]], amount: str, height: s
             named.add((curve.name, curve.colour))
             fig.add_traces([area, line], rows=1, cols=column)
         fig.update_xaxes(title_text=amount, row=1, col=column)
-    fig.update_yaxes(type="log", exponentformat="power")
+    fig.update_yaxes(
+        type="log", exponentformat="power", range=decades([c.band for _, curves in panels for c in curves])
+    )
     fig.update_yaxes(title_text=height, row=1, col=1)
     fig.update_layout(height=360, margin={"l": 60, "r": 10, "t": 40, "b": 40}, legend={"orientation": "h", "y": -0.2})
     return fig
+
+
+def decades(bands: Sequence[Band]) -> tuple[float, float]:
+    """From the lowest edge of a band to the highest median: bands that leave do not stretch the picture."""
+    highest = [m for band in bands for m in (*band.median, *band.high[:1]) if np.isfinite(m)]
+    lowest = [low for band in bands for low in band.low if np.isfinite(low)]
+    ends = drawn(np.array([min(lowest, default=1.0), max(highest, default=1.0)]))
+    return float(np.log10(ends[0])) - 0.3, float(np.log10(ends[1])) + 0.3
 
 
 def traces(curve: Curve, dash: str) -> tuple[go.Scatter, go.Scatter]:

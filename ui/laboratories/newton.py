@@ -44,7 +44,6 @@ laboratory = Laboratory(
             ),
             "surface=quadratic(kappa=300)&run=newton&run=gradient_descent(lr=0.00664)&steps=100",
             one_step,
-            "curvature",
         ),
         Sight(
             N_("Flat is enough"),
