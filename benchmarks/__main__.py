@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import core, stage
+from benchmarks import core, formula, stage
 
-PARTS = {"core": core.main, "stage": stage.main}
+PARTS = {"core": core.main, "formula": formula.main, "stage": stage.main}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -82,5 +82,21 @@
     });
   }
 
-  globalThis.measure = { playing, handle, dragging, answers, nativeAnswer };
+  /** Starts a clock at the next Enter that stops when the surface of this text, with its runs, has been drawn. */
+  function formulaDrawn(text) {
+    window.formulaWait = new Promise((done) => {
+      addEventListener("keydown", (event) => {
+        const then = event.timeStamp;
+        const look = async () => {
+          if (theStage()?.scene?.surface?.text !== text) return requestAnimationFrame(look);
+          await nextFrame();
+          await nextFrame();
+          done(performance.now() - then);
+        };
+        look();
+      }, { once: true, capture: true });
+    });
+  }
+
+  globalThis.measure = { playing, handle, dragging, answers, nativeAnswer, formulaDrawn };
 })();

@@ -52,6 +52,11 @@ def with_its_plus_signs(text: str) -> str:
 
 def fault_of(text: str) -> Fault | None:
     """What is wrong with a formula; nothing if it can be used."""
+    return _fault_of(text) if len(text) <= limits.LINK else _fault_of.__wrapped__(text)
+
+
+@lru_cache(maxsize=64)
+def _fault_of(text: str) -> Fault | None:
     from surfaces.formula import FormulaError, parse
 
     try:

@@ -196,7 +196,7 @@ class Surface:
     def maxima(self) -> tuple[Point, ...]:
         return self._of_kind("max")
 
-    @property
+    @cached_property
     def lowest(self) -> float | None:
         """The best value known in the domain; None if f has no lower bound."""
         if self.infimum is not None:

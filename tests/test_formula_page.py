@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from experiments import Entry, Experiment
+from experiments import Entry, Experiment, Message
 from experiments.limits import START
-from experiments.typed import EXAMPLE, WINDOW, fault_of
+from experiments.typed import EXAMPLE, WINDOW, fault_of, read_window
 from tests.test_playground import ALONE, ROOT, calm, link, opened, shown
 from ui.analysis import KINDS, undefined
 from ui.formula import EXAMPLES, explained, with_end
@@ -123,8 +123,10 @@ ends = st.floats(-START, START)
 def test_an_end_of_the_window_pushes_the_opposite_one_along(i, value):
     window = with_end(WINDOW, i, value)
     assert all(-START <= low < high <= START for low, high in window)
-    assert abs(window[i // 2][i % 2] - value) <= 1e-6
+    assert abs(window[i // 2][i % 2] - value) <= 3e-6
     assert window[1 - i // 2] == WINDOW[1 - i // 2]
+    notes: list[Message] = []
+    assert read_window(window, notes) == window and notes == []
 
 
 def test_kinks_and_undefined_parts_give_notice():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from experiments.typed import EXAMPLE, Fault, Window, fault_of, squeezed
 from ui.bench import Bench
 from ui.controls import NARROW, widget_key
 from ui.language import N_, _
+from ui.menu import PAGES
 
 EXAMPLES = {
     N_("a bent valley"): "(1-x)^2 + a*(y-x^2)^2",
@@ -47,6 +49,16 @@ def field(bench: Bench) -> None:
         st.html(f"{STYLE}{explained(fault)}")
     elif experiment.formula:
         st.latex(f"f(x, y) = {experiment.problem().latex}")
+
+
+def more(bench: Bench) -> None:
+    """The way to the page with the derivatives and the stationary points of this formula."""
+    said = [("lang", code) for code in st.query_params.get_all("lang")]
+    page = st.Page(PAGES / "explore" / "formula.py", url_path="formula")
+    link = parse_qsl(bench.experiment().to_query()) + said
+    st.page_link(
+        page, label=_("Gradient, Hessian and stationary points"), icon=":material/edit_note:", query_params=link
+    )
 
 
 def wanted(bench: Bench) -> bool:

@@ -18,6 +18,7 @@ if not alone:
     controls.header(bench)
     if formula.wanted(bench):
         formula.field(bench)
+        formula.more(bench)
     controls.messages(bench.messages())
 
 stage(compute.payload(experiment), key=bench.stage_key)
