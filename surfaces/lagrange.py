@@ -16,6 +16,7 @@ from sympy import (
     Float,
     Integer,
     Poly,
+    Pow,
     Rational,
     Symbol,
     diff,
@@ -30,7 +31,8 @@ from sympy import (
 from surfaces.calculus import x, y
 from surfaces.problem import NO_MULTIPLIER, Constrained
 
-DEGREE = 36  # of a resultant: beyond it the roots take too long
+DEGREE = 36  # of a resultant, times that of its numbers: beyond it the roots take too long
+ROOTS = 2  # different ones among the numbers, such as √2 and √3: their field grows with each
 SECONDS = 5.0  # no further case is begun after this time
 DIGITS, ZERO = 40, Float("1e-18")  # numbers are compared with this many digits, and this counts as zero
 LONG = 60  # characters: beyond it a number is shown as a decimal
@@ -83,6 +85,10 @@ def critical_points(problem: Constrained, seconds: float = SECONDS) -> Answer:
     f, all_c, m = problem.objective, constraints_of(problem), problem.n_equalities
     if not all(e.is_polynomial(x, y) for e in (f, *all_c)):
         return Answer((), NOT_POLYNOMIAL)
+    if len({root for e in (f, *all_c) for root in e.atoms(Pow) if root.is_number}) > ROOTS:
+        return Answer((), TOO_LARGE)
+    if not all(_is_algebraic(e) for e in (f, *all_c)):
+        return Answer((), NOT_POLYNOMIAL)
     deadline, note = time.monotonic() + seconds, ""
     found: dict[tuple[float, float], Critical] = {}
     for size in range(max(0, min(2, len(all_c)) - m) + 1):
@@ -100,6 +106,12 @@ def critical_points(problem: Constrained, seconds: float = SECONDS) -> Answer:
                 if key not in found or found[key].kind == NO_MULTIPLIER:
                     found[key] = point
     return Answer(_by_value(found), note)
+
+
+def _is_algebraic(e: Expr) -> bool:
+    """Are all numbers in a polynomial roots of polynomials themselves, as √2 is and π is not?"""
+    domain = Poly(e, x, y, extension=True).domain
+    return bool(domain.is_ZZ or domain.is_QQ or domain.is_AlgebraicField)
 
 
 def _by_value(found: dict[tuple[float, float], Critical]) -> tuple[Critical, ...]:
@@ -126,11 +138,17 @@ def _common_zeros(p: Poly, q: Poly, window: tuple) -> tuple[list[tuple[Expr, Exp
     shared = q if p.is_zero else p if q.is_zero else Poly(gcd(p, q), x, y)
     if not shared.is_ground:
         return _samples(shared, window), WHOLE_CURVE
-    if p.total_degree() * q.total_degree() > DEGREE:
+    if p.total_degree() * q.total_degree() * _extension(p, q) > DEGREE:
         return [], TOO_LARGE
     across, up = (_roots_along(p, q, keep, drop) for keep, drop in ((x, y), (y, x)))
     exact = [(a, b, a.evalf(DIGITS), b.evalf(DIGITS)) for a in across for b in up]
     return [(a, b) for a, b, u, v in exact if _vanishes(p, u, v) and _vanishes(q, u, v)], ""
+
+
+def _extension(p: Poly, q: Poly) -> int:
+    """The degree of the field of their numbers: 1 for rational ones, 2 with √2, 4 with √2 and √3."""
+    domain = p.domain.unify(q.domain)
+    return int(domain.mod.degree()) if domain.is_AlgebraicField else 1
 
 
 def _roots_along(p: Poly, q: Poly, keep: Symbol, drop: Symbol) -> list[Expr]:

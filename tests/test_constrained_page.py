@@ -10,11 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from experiments import Message
+from optim_core.constrained.kkt import residual
 from surfaces import CONSTRAINED
 from surfaces.formula_error import FormulaError
 from surfaces.problem_text import typed_problem
 from ui.constrained import price
 from ui.constrained.case import VIEWS, Case, from_query
+from ui.constrained.search import found_from_a_grid
 from ui.constrained.words import SAYS
 from ui.language import in_language
 
@@ -173,6 +175,17 @@ def test_what_cannot_be_read_is_refused_with_a_reason(objective, line, part):
     app.query_params.update({"problem": ["own"], "min": [objective], "st": [line]})
     calm(app.run())
     assert app.error and charts(app) == 0
+
+
+def test_equations_that_are_not_polynomial_are_solved_from_a_grid():
+    app = opened("problem=own&min=exp(x)%2By&st=x^2%2By^2=1&view=equations")
+    table = app.dataframe[0].value
+    problem = typed_problem("exp(x)+y", ["x^2+y^2=1"])
+    found = found_from_a_grid(problem)
+    assert len(table) == len(found) >= 2 and found[0].kind == "minimum"
+    assert all(abs(residual(problem, np.array([p.x, p.y]))).max() < 1e-6 for p in found)
+    angles = np.linspace(0, 2 * np.pi, 100_001)
+    assert found[0].f == pytest.approx((np.exp(np.cos(angles)) + np.sin(angles)).min(), abs=1e-8)
 
 
 def test_greater_or_equal_is_turned_around():

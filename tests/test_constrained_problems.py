@@ -278,6 +278,12 @@ def test_high_degrees_are_refused_and_not_tried():
     assert answer.note == "too large"
 
 
+def test_numbers_beyond_algebra_are_refused():
+    assert critical_points(own(sp.pi * x + y, [x**2 + y**2 - 2])).note == "not polynomial"
+    many_roots = sp.sqrt(2) * x**3 + sp.sqrt(3) * y**2 + sp.sqrt(5) * x
+    assert critical_points(own(many_roots, [x**2 + sp.sqrt(7) * y**2 - 2])).note == "too large"
+
+
 def test_the_solver_does_not_begin_a_case_after_its_time():
     assert critical_points(CONSTRAINED["nw_qp"], 0).note == "out of time"
 

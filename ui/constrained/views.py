@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -14,6 +15,7 @@ from surfaces import Constrained
 from surfaces.lagrange import Answer, critical_points, equations, multiplier_symbols
 from ui.constrained import price, words
 from ui.constrained.case import Case, takes_rate
+from ui.constrained.search import found_from_a_grid
 from ui.figures.constrained_map import constrained_map
 from ui.figures.constrained_paths import penalty_figure, stations_figure
 from ui.figures.constrained_saddle import saddle_figure
@@ -169,7 +171,8 @@ def penalty(case: Case, problem: Constrained) -> None:
     with right:
         st.caption(_("The penalty's condition number grows with μ; the augmented Lagrangian can stop raising μ."))
         plot(condition_figure(traces, _), "condition")
-    slowly = CONSTRAINED_METHODS["quadratic_penalty"](mu=0.1, growth=4)
+    kind: Any = CONSTRAINED_METHODS[keys[0]]
+    slowly = kind(mu=0.1, growth=4)
     paths = {_("minima of the penalty"): run(slowly, problem, case.begin(), 150)}
     if problem.inside:
         barrier = CONSTRAINED_METHODS["log_barrier"]
@@ -235,8 +238,8 @@ def system(case: Case, problem: Constrained) -> None:
         st.warning(
             _("There is no real solution: the allowed set is empty, or f has no lowest point on it, or no multipliers.")
         )
-    if not answer.points and problem.points:
-        st.dataframe([_solved(problem, point) for point in problem.points], hide_index=True)
+    if answer.note and not answer.points and (near := problem.points or found_from_a_grid(problem)):
+        st.dataframe([_solved(problem, point) for point in near], hide_index=True)
 
 
 def _solved(problem: Constrained, point: object) -> dict[str, str]:

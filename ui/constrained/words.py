@@ -46,7 +46,10 @@ KINDS = {
 }
 
 NOTES = {
-    "not polynomial": N_("The equations are not polynomial: only numerical solutions are shown."),
+    "not polynomial": N_(
+        "The equations are not polynomial, or hold numbers such as π: these solutions are numerical, and there may "
+        "be more."
+    ),
     "a whole curve": N_("A whole curve of points solves the equations; only isolated ones are listed."),
     "too large": N_("The degrees are too high to solve everything exactly; what is listed may be incomplete."),
     "out of time": N_("The exact solution took too long; what is listed may be incomplete."),

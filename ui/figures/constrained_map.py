@@ -141,11 +141,14 @@ def square(window: tuple) -> str | None:
 
 
 def with_player(figure: go.Figure, _: Say) -> go.Figure:
-    """Play, pause and a slider over the frames; all of it happens in the browser."""
+    """Play, pause and a slider over the frames; all of it happens in the browser.
+
+    Everything is drawn anew in each frame: without that Plotly loses the level lines.
+    """
     still = {"mode": "immediate", "transition": {"duration": 0}}
-    play = [None, {**still, "frame": {"duration": 350, "redraw": False}, "fromcurrent": True}]
-    pause = [[None], {**still, "frame": {"duration": 0, "redraw": False}}]
-    go_to = {**still, "frame": {"duration": 0, "redraw": False}}
+    play = [None, {**still, "frame": {"duration": 350, "redraw": True}, "fromcurrent": True}]
+    pause = [[None], {**still, "frame": {"duration": 0, "redraw": True}}]
+    go_to = {**still, "frame": {"duration": 0, "redraw": True}}
     slider = {
         "active": 0, "x": 0, "len": 1, "y": -0.06, "pad": {"t": 75, "b": 4}, "ticklen": 3, "minorticklen": 0,
         "currentvalue": {"prefix": _("step") + " ", "xanchor": "left"},

@@ -60,10 +60,6 @@ def penalty_figure(problem: Constrained, dark: bool, _: Say) -> go.Figure:
     figure.update_xaxes(constrain="domain")
     figure.update_yaxes(scaleanchor=square(problem.domain), constrain="domain")
     figure = with_player(dressed(figure, "x", "y", height=540), _)
-    for step in figure.layout.sliders[0].steps:
-        step.args[1]["frame"]["redraw"] = True  # contours are drawn anew
-    for button in figure.layout.updatemenus[0].buttons:
-        button.args[1]["frame"]["redraw"] = True
     figure.layout.updatemenus[0].buttons[0].args[1]["frame"]["duration"] = 900
     figure.layout.sliders[0].currentvalue.prefix = ""
     return figure
