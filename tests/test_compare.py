@@ -110,6 +110,13 @@ def test_a_comparison_comes_back_from_its_link(panels, budget, amount, cost, let
     assert of(urlencode(parse_qs(comparison.to_query()), doseq=True)) == comparison
 
 
+def test_a_typed_formula_is_a_panel_like_any_other():
+    typed = Experiment(entries=(Entry("adam"),)).with_formula("(x - 1)^2 + a*y^2/2")
+    comparison = Comparison((typed, Experiment("beale")))
+    assert of(comparison.to_query()) == comparison
+    assert of(urlencode(parse_qs(comparison.to_query()), doseq=True)) == comparison
+
+
 def test_bad_parts_are_named_with_their_panel_and_the_rest_is_kept():
     link = "a=surface=beal;run=adam&b=run=newtn;run=bfgs&budget=gradints&cost=1,2&tuned=bz&starts=900&budgit=3"
     comparison, messages = Comparison.from_query(link)

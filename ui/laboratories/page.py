@@ -28,7 +28,8 @@ def show(laboratory: Laboratory) -> Experiment:
         sights(laboratory, experiment)
         further(laboratory, experiment)
     view = next((s.view for s in laboratory.sights if same(s.experiment, experiment)), laboratory.sights[0].view)
-    stage(compute.payload(experiment, panels=laboratory.panels, view=view), key=bench.stage_key)
+    said = experiment.to_query(laboratory.home)
+    stage(compute.payload(experiment, panels=laboratory.panels, view=view, address=said), key=bench.stage_key)
     bench.write_address()
     if not alone:
         tables.outcomes(experiment, compute.traces(experiment))

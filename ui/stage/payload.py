@@ -43,7 +43,8 @@ def build_payload(
 
     `view` is what is open where the curve is: "convergence", "search" (along the line) or "curvature".
     `more` goes into the header as it is: `link` names the clock that several stages share, `bond` the stages whose
-    views and starts move together, `budget` what a tick of the clock stands for, `without` places that are left out.
+    views and starts move together, `budget` what a tick of the clock stands for, `without` places that are left out,
+    `address` what the address bar should say after a link within the page was followed.
 
     With `dev` the iterates are sent in full precision, so that the browser can compare its own with them.
     """

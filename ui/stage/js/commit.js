@@ -107,3 +107,18 @@ export function writeAddress(at, steps) {
     // A page without an address of its own (a sandboxed frame) has nothing to write to.
   }
 }
+
+const OF_THE_EXPERIMENT = ["formula", "with", "window", "surface", "start", "run", "steps", "seed"];
+
+/**
+ * Brings the address up to the experiment that Python shows: a link within a page changes the experiment, and
+ * Streamlit leaves the address as it was.
+ * @param {string} query the readable part of the link, as this page writes it
+ */
+export function followAddress(query) {
+  const parts = (search) => [...new URLSearchParams(search)].filter(([name]) => OF_THE_EXPERIMENT.includes(name));
+  if (JSON.stringify(parts(query)) === JSON.stringify(parts(location.search))) return;
+  const kept = location.search.slice(1).split("&").filter((part) => part && ![...OF_THE_EXPERIMENT, "at"].includes(part.split("=")[0]));
+  const next = [...query.split("&").filter(Boolean), ...kept].join("&");
+  globalThis.history.pushState(globalThis.history.state, "", `${location.pathname}${next ? "?" : ""}${next}${location.hash}`);
+}

@@ -2,7 +2,7 @@
 import { createBond } from "./bond.js";
 import { createCards } from "./cards.js";
 import { clockFor } from "./clock.js";
-import { createHistory, createPost, documentOf, writeAddress } from "./commit.js";
+import { createHistory, createPost, documentOf, followAddress, writeAddress } from "./commit.js";
 import { createEditor } from "./editor.js";
 import { domNode } from "./icons.js";
 import { createInspector } from "./inspector.js";
@@ -75,7 +75,7 @@ export function mountStage(parent, outside = {}) {
   function update(bytes) {
     const { header, blob } = decodePayload(bytes);
     const doc = documentOfHeader(header);
-    const kind = clock ? post.kindOf(doc) : "news";
+    const kind = clock ? post.kindOf(doc) : "first";
     if (kind === "old") return;
     if (kind === "answer" && editor.holding) held = { header, blob };
     else take(header, blob, kind, doc);
@@ -100,6 +100,7 @@ export function mountStage(parent, outside = {}) {
     lastView = header.view;
     retheme();
     transport.showDifference(header.dev ? largestDifference(scene) : null);
+    if (outside.send && kind === "news" && header.address !== undefined) followAddress(header.address);
     settle();
   }
 
