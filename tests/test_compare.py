@@ -20,6 +20,7 @@ from experiments.crowd import bands, heights, starts_of
 from experiments.tuning import VALUES, search, tuned
 from optim_core import METHODS, knobs_of
 from surfaces import SURFACES
+from ui.compare.presets import PRESETS
 from ui.figures.bands import Curve, figure
 
 SHELL = Path(__file__).parent.parent / "ui" / "shell.py"
@@ -214,6 +215,48 @@ def test_the_figure_has_a_band_and_a_median_for_each_run_and_one_plot_per_panel(
     assert drawn.data[1].y == pytest.approx(np.clip(band.median, 1e-18, None))
 
 
+# What to try
+
+
+def ends(key: str) -> list[list[float]]:
+    """The value that every run of every panel reaches with its budget."""
+    comparison = PRESETS[key].comparison
+    amount = np.array([comparison.amount])
+    panels = [comparison.shown(i).run() for i in range(len(comparison.panels))]
+    return [[float(t.fx[affordable(t, comparison.weights, amount)[0]]) for t in runs] for runs in panels]
+
+
+def median_and_edges(key: str, i: int):
+    comparison = PRESETS[key].comparison
+    return bands(comparison.shown(i), comparison.starts, comparison.weights)
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_a_preset_is_understood_and_comes_back_from_its_link(key):
+    assert of(PRESETS[key].link) == of(PRESETS[key].comparison.to_query())
+
+
+def test_turning_the_bowl_takes_the_advantage_away():
+    aligned, slanted = ends("turned")
+    assert max(aligned) < 1e-6 < 0.1 < min(slanted)
+
+
+def test_dear_steps_are_worth_their_cost():
+    (plain, _heavy), second_order = ends("cost")
+    assert max(second_order) < 1e-20 < 1 < plain
+
+
+def test_a_step_size_tuned_for_one_start_is_lost_from_half_of_the_others():
+    usual, searched = median_and_edges("tuned", 0)[0], median_and_edges("tuned", 1)[0]
+    assert np.isfinite(usual.median[-1]) and np.isinf(searched.median[-1])
+    assert ends("tuned")[1][0] < ends("tuned")[0][0]
+
+
+def test_newton_ends_high_up_from_a_quarter_of_the_starts_and_bfgs_does_not():
+    (newton,), (bfgs,) = median_and_edges("crowd", 0), median_and_edges("crowd", 1)
+    assert newton.high[-1] > 10 and newton.median[-1] < 1e-20 and bfgs.high[-1] < 1e-20
+
+
 # The page
 
 
@@ -254,7 +297,7 @@ def test_a_cold_link_opens_what_it_says():
     assert {(h["steps"], h["at"], h["bond"], h["budget"]["name"]) for h in (player, a, b)} == {
         (80, 9, None, "gradient")
     }
-    assert "80" in app.caption[0].value and "gradients" in app.caption[0].value
+    assert "80" in app.caption[-1].value and "gradients" in app.caption[-1].value
 
 
 def test_a_broken_link_is_explained_with_the_letter_of_its_panel():
@@ -288,7 +331,13 @@ def test_widgets_change_budget_panels_and_tuning():
 
 
 def test_the_caption_states_the_search_and_the_starts():
-    said = opened(DUEL + "&tuned=b&starts=20&budget=cost&cost=1,3,5").caption[0].value
+    said = opened(DUEL + "&tuned=b&starts=20&budget=cost&cost=1,3,5").caption[-1].value
     for words in ("value costs 1", "gradient 3", "Hessian 5", "In B the step size", f"{VALUES} values", "20 starts"):
         assert words in said
-    assert "searched" not in opened(DUEL).caption[0].value
+    assert "searched" not in opened(DUEL).caption[-1].value
+
+
+def test_a_preset_says_what_to_look_for_until_it_is_changed():
+    preset = PRESETS["cost"]
+    assert preset.look_for in opened(preset.link).caption[0].value
+    assert preset.look_for not in opened(preset.link + "&seed=1").caption[0].value

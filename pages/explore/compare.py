@@ -14,6 +14,7 @@ comparison = sides.comparison()
 st.title(_("Side by side"), anchor=False)
 rules.widgets(sides, comparison)
 rules.messages(sides.messages())
+rules.hint(comparison)
 st.caption(rules.protocol(comparison))
 
 panels.bar(comparison)

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from experiments import limits
+from experiments import END, limits
 from experiments.budget import BUDGETS, Weights
 from experiments.comparison import Comparison, Placed
 from experiments.comparison_link import LETTERS
 from experiments.tuning import VALUES
+from ui.compare.presets import PRESETS
 from ui.compare.sides import PAGE, Sides
 from ui.controls import NARROW, spoken
 from ui.language import N_, _, language
@@ -54,6 +55,15 @@ def widgets(sides: Sides, comparison: Comparison) -> None:
             icon=":material/add:",
             disabled=len(comparison.panels) == len(LETTERS),
             on_click=lambda: sides.change(lambda c: replace(c, panels=(*c.panels, c.panels[-1]))),
+        )
+        tries = f"{PAGE}.try.{language()}"
+        st.menu_button(
+            _("What to try"),
+            list(PRESETS),
+            format_func=lambda name: _(PRESETS[name].title),
+            key=tries,
+            icon=":material/lightbulb:",
+            on_click=lambda: sides.change(lambda _c: PRESETS[st.session_state[tries]].comparison),
         )
 
 
@@ -101,6 +111,13 @@ def seeded(name: str, value: object) -> str:
     key = f"{PAGE}.{name}.{language()}"
     st.session_state[key] = value
     return key
+
+
+def hint(comparison: Comparison) -> None:
+    """What to look for in a preset, as long as nobody changes it."""
+    for preset in PRESETS.values():
+        if replace(preset.comparison, at=END) == replace(comparison, at=END):
+            st.caption(f"**{_(preset.look_for)}**")
 
 
 def protocol(comparison: Comparison) -> str:
