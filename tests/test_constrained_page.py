@@ -11,11 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from experiments import Message
 from optim_core.constrained.kkt import residual
+from optim_core.constrained.verdict import verdict
 from surfaces import CONSTRAINED
 from surfaces.formula_error import FormulaError
 from surfaces.problem_text import typed_problem
 from ui.constrained import price
 from ui.constrained.case import VIEWS, Case, from_query
+from ui.constrained.presets import PRESETS
 from ui.constrained.search import found_from_a_grid
 from ui.constrained.words import SAYS
 from ui.language import in_language
@@ -133,6 +135,21 @@ def test_a_missing_multiplier_is_named():
 def test_a_maximum_is_not_sold_as_a_minimum():
     app = opened("start=1,0")
     assert SAYS["maximum"] in said(app) and SAYS["minimum"] not in said(app)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_shows_what_its_title_says(name):
+    case = PRESETS[name][1]
+    word = verdict(case.run()).word
+    expected = {"behind": "maximum", "cusp": "no multiplier", "zigzag": "on its way", "away": "diverged"}
+    assert word == expected.get(name, "minimum")
+
+
+def test_a_preset_replaces_the_case():
+    app = opened("problem=hs7&start=1,1")
+    (menu,) = app.menu_button
+    menu.click("price").run()
+    assert calm(app).query_params == {"problem": "wyndor", "view": "price"}
 
 
 # ---- the visitor's own problem ---------------------------------------------------------------------------------------

@@ -21,10 +21,13 @@ else:
     problem = case.declared()
     st.latex(problem.latex)
     st.caption(_(problem.teaches))
-    row = st.columns([6, 2], vertical_alignment="center")
+    row = st.columns([6, 2, 2], vertical_alignment="center")
     with row[0]:
         desk.view_picker(case)
     with row[1]:
         desk.knobs(case)
+    with row[2]:
+        desk.preset_picker()
     views.SHOW[case.view](case, problem)
+    views.about(case)
 desk.write_address(case)

@@ -13,6 +13,7 @@ from optim_core import CONSTRAINED_METHODS, Knob, knobs_of
 from surfaces import CONSTRAINED
 from surfaces.problem_text import OWN
 from ui.constrained.case import STEPS, VIEWS, Case, from_query, readable, usable_methods
+from ui.constrained.presets import PRESETS
 from ui.language import N_, _, language
 
 NAMES = {
@@ -147,3 +148,20 @@ def view_picker(case: Case) -> None:
         st.segmented_control, _("View"), "view", case.view, lambda c, v: replace(c, view=v or c.view),
         options=list(VIEWS), format_func=lambda v: _(NAMES[v]), label_visibility="collapsed", required=True,
     )  # fmt: skip
+
+
+def preset_picker() -> None:
+    """Cases worth a look."""
+    key = f"constrained.try.{language()}"
+    st.menu_button(
+        _("What to try"),
+        list(PRESETS),
+        format_func=lambda name: _(PRESETS[name][0]),
+        key=key,
+        icon=":material/lightbulb:",
+        on_click=lambda: _begin(PRESETS[st.session_state[key]][1]),
+    )
+
+
+def _begin(case: Case) -> None:
+    st.session_state[CASE], st.session_state[NOTES] = case, []

@@ -13,6 +13,7 @@ from optim_core import CONSTRAINED_METHODS, run
 from optim_core.constrained.verdict import lacks, verdict
 from surfaces import Constrained
 from surfaces.lagrange import Answer, critical_points, equations, multiplier_symbols
+from ui.cards import card
 from ui.constrained import price, words
 from ui.constrained.case import Case, takes_rate
 from ui.constrained.search import found_from_a_grid
@@ -255,6 +256,13 @@ def _cell(value: object) -> str:
     if isinstance(value, str) or (len(exact_text) <= 24 and "Root" not in exact_text and "." not in exact_text):
         return exact_text
     return short(float(value), 8)  # type: ignore[arg-type]
+
+
+def about(case: Case) -> None:
+    """The method in force: its rule, its source, its code."""
+    method = CONSTRAINED_METHODS[case.method]
+    st.subheader(_(method.about.name), anchor=False)
+    card(method)
 
 
 SHOW = {
