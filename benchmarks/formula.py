@@ -49,13 +49,16 @@ def main() -> None:
 def derivatives() -> None:
     """Value, gradient and Hessian: the first answer, derivation and all, and later ones."""
     heading("A formula with its gradient and Hessian: first answer, later answers at one point, at 65,536 points")
-    formula("x + 1").hess(POINT)  # whatever is imported late is imported now
+    ours("x + 1")(POINT)  # whatever is imported late is imported now
+    jax = importlib.util.find_spec("jax") is not None
+    if jax:
+        theirs(lambda jnp, x, y: x + y)(POINT)
     for name, (text, function) in KINDS.items():
         report(f"{name}, typed", *measured(lambda text=text: ours(text)))
-        if importlib.util.find_spec("jax") is None:
-            row(f"{name}, JAX", "not installed")
-        else:
+        if jax:
             report(f"{name}, jax.jit of value, grad and hessian", *measured(lambda f=function: theirs(f)))
+        else:
+            row(f"{name}, JAX", "not installed")
     shared()
 
 
