@@ -2,7 +2,7 @@
 
 TRAITS: dict[str, str] = {
     "convex": "f and every g are convex and every h is linear: a solution is the global minimum",
-    "not convex": "the allowed set has dents or is in pieces",
+    "not convex": "the allowed set has dents or holes, or is in pieces",
     "linear objective": "f has no curvature: only the constraints hold it",
     "several solutions": "more than one point satisfies the conditions",
     "ill-conditioned": "one direction is at least fifty times steeper than another",

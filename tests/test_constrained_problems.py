@@ -9,6 +9,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 import sympy as sp
+from scipy.ndimage import label
 from scipy.optimize import Bounds, NonlinearConstraint, minimize
 
 from optim_core.constrained.kkt import multipliers, reduced_hessian, residual
@@ -292,6 +293,15 @@ def test_a_moved_constraint_moves_the_minimum_by_minus_lambda():
     problem, b = CONSTRAINED["circle_linear"], 0.01
     up, down = (float(critical_points(problem.at_level(0, s * b)).points[0].f) for s in (1, -1))
     assert (up - down) / (2 * b) == pytest.approx(-0.5, abs=1e-5)
+
+
+@pytest.mark.parametrize(("key", "pieces"), [("hs15", 2), ("gomez_levy", 1), ("townsend", 1), ("simionescu", 1)])
+def test_the_allowed_set_has_as_many_pieces_as_the_text_says(key, pieces):
+    problem = CONSTRAINED[key]
+    (a, b), (c, d) = problem.domain
+    with np.errstate(all="ignore"):
+        grid = np.array(np.meshgrid(np.linspace(a, b, 500), np.linspace(c, d, 500)))
+        assert label((problem.constraints(grid) <= 0).all(0))[1] == pieces
 
 
 def test_a_problem_can_be_pickled_and_compared():

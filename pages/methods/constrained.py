@@ -21,6 +21,8 @@ else:
     problem = case.declared()
     st.latex(problem.latex)
     st.caption(_(problem.teaches))
+    if problem.latex.startswith(r"\max"):
+        st.caption(_("The greatest value of a function is the least of its negative: f below is the negative."))
     row = st.columns([6, 2, 2], vertical_alignment="center")
     with row[0]:
         desk.view_picker(case)

@@ -1,4 +1,4 @@
-"""Islands: whoever starts on one stays on it."""
+"""A field full of holes, and on the rim of each a place to get stuck."""
 
 from sympy import Rational, pi, sin
 
@@ -16,7 +16,7 @@ problem = Constrained(
     inside=(0.1, -0.7),
     traits={"several solutions", "not convex"},
     rate=0.05,
-    teaches="The feasible set is in pieces, and no descent method jumps from one to another. The global minimum "
-    "of the camel is feasible, so its multiplier is zero.",
+    teaches="The allowed set has holes, and descent gets stuck on their rims. The global minimum of the camel lies "
+    "between them and is allowed, so its multiplier is zero.",
     source="Gomez & Levy (1982), modified; Wikipedia, Test functions for optimization",
 )

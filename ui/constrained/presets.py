@@ -14,5 +14,5 @@ PRESETS: dict[str, tuple[str, Case]] = {
     "narrow": (N_("A penalty makes the valley narrow"), Case("hs6", view="penalty")),
     "behind": (N_("The conditions hold, yet it is no minimum"), Case("obstacle", start=(-1.5, 0.0))),
     "cusp": (N_("A minimum without a multiplier"), Case("cusp", given_method="sqp", steps=200)),
-    "pieces": (N_("Islands"), Case("gomez_levy", start=(-0.5, 0.5))),
+    "holes": (N_("Stuck on the rim of a hole"), Case("gomez_levy", start=(-0.5, 0.5))),
 }

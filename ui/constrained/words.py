@@ -21,7 +21,7 @@ SAYS = {
     ),
     "undefined": N_("f or a constraint has no value or no slope at the last point."),
     "singular": N_("The equations of a step had no solution: the matrix is singular at the last point shown."),
-    "diverged": N_("It ran away: f has no lower bound on this path, or the steps are too long."),
+    "diverged": N_("It ran away: nothing stops the descent on this path, or the steps are too long."),
     "nearly feasible": N_("The penalty stopped growing: what is left of the violation is about λ/μ."),
     "on its way": N_("Out of steps: neither solved nor stuck yet."),
 }
