@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from experiments import Entry, Experiment, Message
 from experiments.limits import START
 from experiments.typed import EXAMPLE, WINDOW, fault_of, read_window
+from surfaces.formula_scan import FUNCTIONS, LENGTH
 from tests.test_playground import ALONE, ROOT, calm, link, opened, shown
 from ui.analysis import KINDS, undefined
 from ui.formula import EXAMPLES, explained, with_end
@@ -179,3 +182,14 @@ def test_every_kind_of_stationary_point_has_a_name():
     )
     kinds = {p.kind for text in texts for p in Experiment("formula", formula=text).problem().points}
     assert kinds <= set(KINDS) and len(kinds) > 6
+
+
+def test_what_the_readme_says_about_formulas_is_so():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"`/formula\?(.*?)`", text)
+    experiment, messages = Experiment.from_query(query)
+    assert messages == []
+    assert (experiment.formula, experiment.surface_knobs["a"]) == ("(1-x)^2+a*(y-x^2)^2", 100)
+    assert experiment.window == ((-2, 2), (-1, 3)) and f"at most {LENGTH} characters" in text
+    section = text.split("### A formula of one's own")[1].split("##")[0]
+    assert [name for name in FUNCTIONS if not re.search(rf"\b{name}\b", section)] == ["ln"]  # another name for log
