@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments import Experiment
+from experiments.comparison import Comparison
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,3 +46,10 @@ def test_ci_runs_the_test_command_of_the_readme_and_nothing_else():
     commands = [line for line in script.splitlines() if line and not line.startswith(("#", "set ", "cd "))]
     assert commands == ["make test"]
     assert "make test" in README
+
+
+def test_the_comparison_in_the_readme_is_understood_in_every_part():
+    (query,) = re.findall(r"`/compare\?(.*?)`", README)
+    comparison, messages = Comparison.from_query(query)
+    assert messages == []
+    assert (comparison.budget, comparison.tuned, comparison.starts, len(comparison.panels)) == ("cost", "a", 100, 2)
