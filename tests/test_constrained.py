@@ -360,6 +360,19 @@ def test_sqp_names_the_missing_multiplier(name):
     assert np.abs(trace.x[-1] - np.array(problem.points[0][:2])).max() < 0.05
 
 
+def test_the_end_of_a_cusp_is_not_taken_for_an_empty_set():
+    trace = run(CONSTRAINED_METHODS["augmented_lagrangian"](), CONSTRAINED["hs13"], [0.5, 0.1], 120)
+    assert verdict(trace).word == "no multiplier" and 1e-6 < verdict(trace).violation < 1e-5
+
+
+def test_from_the_usual_start_of_hs2_most_methods_end_at_the_worse_minimum():
+    for key in ("sqp", "augmented_lagrangian", "interior_point"):
+        trace = run(CONSTRAINED_METHODS[key](), CONSTRAINED["hs2"], [-2, 1], 120)
+        assert trace.status == "converged" and trace.fx[-1] == pytest.approx(4.94122931799, abs=1e-8)
+    trace = run(CONSTRAINED_METHODS["projected_gradient"](lr=2e-4), CONSTRAINED["hs2"], [-2, 1], 400)
+    assert trace.x[-1, 0] < -1
+
+
 @pytest.mark.parametrize("key", ["augmented_lagrangian", "quadratic_penalty", "sqp", "interior_point"])
 def test_an_empty_feasible_set_is_called_infeasible(key):
     trace = run(CONSTRAINED_METHODS[key](), own(x + y, (), (x**2 + y**2 + 1,)), [0.5, 0.3], 200)

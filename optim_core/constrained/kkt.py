@@ -66,10 +66,10 @@ def multipliers(g: Array, J: Array, c: Array, m: int) -> Array:
 
 
 def residual(problem: Any, p: Array) -> Array:
-    """∇f + Jᵀλ with the best λ, above the violations: `(n + k, *runs)`, all zero at a KKT point."""
+    """∇f + Jᵀλ with the best λ, above the violations and the products λ g: all zero at a KKT point, `(.., *runs)`."""
     g, J, c, m = problem.grad(p), problem.jacobian(p), problem.constraints(p), problem.n_equalities
     lam = multipliers(g, J, c, m)
-    return np.concatenate([g + pull(J, lam), violation(c, m)])
+    return np.concatenate([g + pull(J, lam), violation(c, m), lam[m:] * c[m:]])
 
 
 def measures(trace: Trace) -> Mapping[str, Array]:

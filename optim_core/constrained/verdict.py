@@ -63,7 +63,7 @@ def _word(trace: Trace, problem: Any, x0: Array, x: Array, status: str, lam: Arr
         return "outside"
     if not all(np.isfinite(part).all() for part in (problem.value(x), g, c, J)):
         return "undefined"
-    if missed <= SMALL and _dependent(c, J, m) and not (left <= SMALL * size and largest(lam) <= STEEP * size):
+    if missed <= ACTIVE and _dependent(c, J, m) and not (left <= SMALL * size and largest(lam) <= STEEP * size):
         return "no multiplier"
     if left <= SMALL * size and missed <= SMALL:
         curvature = reduced_hessian(problem, x, lam)

@@ -11,7 +11,7 @@ problem = Constrained(
     equalities=(y**2 + (x**2 + 1) ** 2 - 4,),
     latex=r"\min \ln(1+x^2)-y\quad\text{s.t.}\quad (1+x^2)^2+y^2=4",
     domain=((-2, 2), (-2.5, 2.5)),
-    starts=((2, 2),),
+    starts=((2, 2), (0.5, -2)),
     solutions=[
         Solution(0, sqrt(3), (sqrt(3) / 6,)),
         Solution(0, -sqrt(3), (-sqrt(3) / 6,), "local"),
@@ -19,7 +19,7 @@ problem = Constrained(
     ],
     traits={"several solutions"},
     rate=0.1,
-    teaches="Besides the clean solution at the top there is a true local minimum at the bottom, where methods "
-    "that start below the axis end.",
+    teaches="Besides the clean solution at the top there is a true local minimum at the bottom, where methods end that "
+    "start close to it.",
     source="Hock & Schittkowski (1981), problem 7",
 )

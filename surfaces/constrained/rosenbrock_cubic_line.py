@@ -18,7 +18,7 @@ problem = Constrained(
     traits={"ill-conditioned", "zero multiplier", "several solutions"},
     colour="log",
     rate=0.0005,
-    teaches="Both constraints pass through the minimum of f with zero multipliers, in a narrow wedge; methods "
-    "that start further left stop at a second minimum on the cubic.",
+    teaches="Both constraints pass through the minimum of f with zero multipliers, in a narrow wedge; most methods "
+    "stop at a second minimum on the cubic.",
     source="Simionescu & Beale (2002); Wikipedia, Test functions for optimization",
 )
