@@ -17,7 +17,8 @@ def symbol(name: str) -> str:
     match = re.fullmatch(r"([A-Za-z]+)_?(\w*)", name)
     letters, index = match.groups() if match else (name, "")
     body = f"\\{letters}" if letters in GREEK else letters if len(letters) == 1 else rf"\mathrm{{{letters}}}"
-    return f"{body}_{{{index}}}".replace("_{}", "")
+    index = index.strip("_").replace("_", ",")  # one index below another would be too small to read
+    return f"{body}_{{{index}}}" if index else body
 
 
 def latex(tree: ast.AST) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from experiments import Entry, Experiment, Message
 from experiments.limits import START
 from experiments.typed import EXAMPLE, WINDOW, fault_of, read_window
+from surfaces.formula_latex import symbol
 from surfaces.formula_scan import FUNCTIONS, LENGTH
 from tests.test_playground import ALONE, ROOT, calm, link, opened, shown
+from tests.test_surfaces_formula import formulas
 from ui.analysis import KINDS, undefined
 from ui.formula import EXAMPLES, explained, with_end
+from ui.stage.payload import build_payload
 
 PAGE = ROOT / "pages" / "explore" / "formula.py"
 
@@ -193,3 +196,27 @@ def test_what_the_readme_says_about_formulas_is_so():
     assert experiment.window == ((-2, 2), (-1, 3)) and f"at most {LENGTH} characters" in text
     section = text.split("### A formula of one's own")[1].split("##")[0]
     assert [name for name in FUNCTIONS if not re.search(rf"\b{name}\b", section)] == ["ln"]  # another name for log
+
+
+names = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,11}", fullmatch=True)
+
+
+@given(st.lists(names, min_size=1, max_size=3))
+def test_a_parameter_may_have_any_name_that_is_let_in(words):
+    text = "+".join(f"{name}*x^2" for name in words) + "+y^2"
+    if fault_of(text) is None:
+        experiment = Experiment("formula", formula=text, steps=5, entries=(Entry("gradient_descent"),))
+        assert build_payload(experiment, experiment.run())
+
+
+@settings(max_examples=25)
+@given(formulas)
+def test_whatever_is_let_in_can_be_put_on_the_stage(text):
+    if fault_of(text) is None:
+        experiment = Experiment("formula", formula=text, steps=5, entries=(Entry("gradient_descent"), Entry("newton")))
+        assert build_payload(experiment, experiment.run())
+
+
+def test_indices_of_parameters_are_printed_side_by_side():
+    symbols = [symbol(name) for name in ("a1", "a_1", "a1_b_c", "beta_", "speed_max")]
+    assert symbols == ["a_{1}", "a_{1}", "a_{1,b,c}", r"\beta", r"\mathrm{speed}_{max}"]

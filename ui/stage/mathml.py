@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from latex2mathml.converter import convert
 
 
-@cache
+@lru_cache(maxsize=2048)  # people name parameters
 def mathml(latex: str, display: bool = False) -> str:
-    """The formula as a `<math>` element; "" for "". The LaTeX is ours, never what a person typed."""
+    """The formula as a `<math>` element; "" for "". The LaTeX is ours; a person may only have named a parameter."""
     return convert(latex, display="block" if display else "inline") if latex else ""
