@@ -46,7 +46,8 @@ class Experiment:
         usual = {name: knob.default for name, knob in named.knobs.items()}
         self._fix("surface_knobs", turned({**named.values, **self.surface_knobs}, named.knobs, usual))
         self._fix("surface", named.key)  # a nickname, such as quad_k100, stands for a surface with its knobs set
-        self._fix("window", self.window if self.formula else WINDOW)
+        (x0, x1), (y0, y1) = self.window if self.formula else WINDOW
+        self._fix("window", ((x0 + 0.0, x1 + 0.0), (y0 + 0.0, y1 + 0.0)))  # no minus before a zero
         surface = self.problem()
         x, y = surface.starts[0] if self.start is OWN_START else self.start
         self._fix("start", (float(x) + 0.0, float(y) + 0.0))

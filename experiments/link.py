@@ -5,6 +5,7 @@ A formula brings its parameters and its window along: `formula=(1-x)^2%2Ba*(y-x^
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote_plus
@@ -87,6 +88,7 @@ def pairs(query: str | Mapping[str, Any], notes: Notes) -> list[tuple[str, str]]
 def parse_call(text: str, naming: str, notes: Notes) -> dict[str, Any]:
     """`adam(lr=0.05,hidden)` as name, values and whether it is hidden."""
     name, bracket, inside = text.strip().partition("(")
+    inside = re.sub(r"(?<=[A-Z]) (?=[,)])", "+", inside)  # a query takes + for a space: PR+ was meant
     if bracket and not inside.endswith(")"):
         notes.append(Message("A closing bracket is missing in {given}.", {"given": shown(text)}))
     values: dict[str, str] = {}

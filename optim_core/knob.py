@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
+
+Owner = TypeVar("Owner")
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,19 @@ def switch(default: bool, symbol: str, says: str) -> Any:
 def knobs_of(owner: Any) -> Mapping[str, Knob]:
     """The knobs of a dataclass (or an instance of one), by name, in the order of declaration."""
     return {f.name: replace(f.metadata["knob"], name=f.name) for f in fields(owner) if "knob" in f.metadata}
+
+
+def also_called(**names: str) -> Callable[[type[Owner]], type[Owner]]:
+    """Let a class take a knob by a second name, `also_called(step="lr")`, where a text or an older script uses it."""
+
+    def wrap(owner: type[Owner]) -> type[Owner]:
+        init = owner.__init__
+
+        @wraps(init)
+        def named(self: Owner, *values: Any, **knobs: Any) -> None:
+            init(self, *values, **{names.get(name, name): value for name, value in knobs.items()})
+
+        owner.__init__ = named  # type: ignore[assignment]
+        return owner
+
+    return wrap

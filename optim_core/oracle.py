@@ -69,11 +69,16 @@ class Oracle:
         """The Jacobian of the residuals at x, `(m, n, *runs)`; counted as a gradient."""
         return self._ask("gradient", self._offered("jacobian"), x, where)
 
+    def fisher(self, x: Array, where: Array | None = None) -> Array:
+        """The Fisher matrix at x of a negative log-likelihood, `(n, n, *runs)`; counted as a Hessian."""
+        return self._ask("hessian", self._offered("fisher"), x, where)
+
     def _offered(self, name: str) -> Callable[[Array], Array]:
         answer = getattr(self.problem, name, None)
         if answer is None:
             title = getattr(self.problem, "name", type(self.problem).__name__)
-            raise ValueError(f"{title} has no {name}: this method needs a problem given as a sum of squares")
+            why = "a negative log-likelihood" if name == "fisher" else "a sum of squares"
+            raise ValueError(f"{title} has no {name}: this method needs a problem given as {why}")
         return answer
 
     def _ask(self, kind: str, answer: Callable[[Array], Array], x: Array, where: Array | None) -> Array:

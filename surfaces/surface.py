@@ -80,6 +80,7 @@ class Surface:
     traits: Set[str] = frozenset()
     colour: str = "linear"  # linear | log | symlog
     kinks: str = ""  # where there is no gradient, and which subgradient stands in for it
+    fisher_matrix: tuple[tuple[Any, ...], ...] = ()  # of a negative log-likelihood, rows of expressions
     infimum: float | None = None  # if no declared minimum attains it
     knobs: Mapping[str, Knob] = field(default_factory=dict)
     key: str = ""  # the name of its file
@@ -158,6 +159,25 @@ class Surface:
     def _jacobian(self, p: np.ndarray) -> np.ndarray:
         x, y = p = np.asarray(p, dtype=float)
         return packed([packed(part.grad(x, y, *self.arguments), p.shape[1:]) for part in self._parts], p.shape)
+
+    @property
+    def fisher(self) -> Callable[[np.ndarray], np.ndarray] | None:
+        """The function p -> Fisher matrix, shape (2, 2, *runs), if f is a negative log-likelihood."""
+        return self._fisher if self.fisher_matrix else None
+
+    @quiet
+    def _fisher(self, p: np.ndarray) -> np.ndarray:
+        x, y = p = np.asarray(p, dtype=float)
+        entries = [kernel.value(x, y, *self.arguments) for kernel in self._fisher_kernels]
+        return packed(entries, p.shape[1:]).reshape(2, *p.shape)
+
+    @cached_property
+    def _fisher_kernels(self) -> tuple[Kernels, ...]:
+        from sympy import Add
+
+        from surfaces.kernels import kernels_of
+
+        return tuple(kernels_of(Add(e), tuple(self.knobs)) for row in self.fisher_matrix for e in row)
 
     @cached_property
     def _parts(self) -> tuple[Kernels, ...]:

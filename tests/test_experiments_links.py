@@ -210,3 +210,11 @@ def called(rng, key, knobs):
         name: rng.choice([knob.default, rng.random(), *NASTY]) for name, knob in knobs.items() if rng.random() < 0.5
     }
     return f"{key}({','.join(f'{name}={value}' for name, value in some.items())})" if some else key
+
+
+def test_a_plus_typed_by_hand_is_a_plus():
+    for typed in ("PR+", "PR%2B"):
+        experiment, notes = Experiment.from_query(f"run=nonlinear_cg(beta_rule={typed},c1=0.01)&run=adam( lr=0.3 )")
+        assert notes == []
+        assert experiment.method(0).beta_rule == "PR+" and experiment.method(1).lr == 0.3
+    assert Experiment.from_query("run=nonlinear_cg(beta_rule=PR)")[0].method(0).beta_rule == "PR"

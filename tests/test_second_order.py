@@ -421,3 +421,7 @@ def test_where_there_are_no_residuals_the_message_says_so(key):
     assert METHODS[key].needs == ("residuals", "jacobian")
     with pytest.raises(ValueError, match=r"Monkey saddle has no residuals: .* sum of squares"):
         run(METHODS[key](), MONKEY, [1.0, 1.0], 5)
+
+
+def test_newton_takes_its_knob_by_either_name():
+    assert METHODS["newton"](step=0.5) == METHODS["newton"](lr=0.5)

@@ -168,6 +168,9 @@ class FormulaOracle:
         guard = () if where is None else (self.terms.lift(where),)
         return self.terms.formula(shape, "ask", kind, x.node, *guard)
 
+    def fisher(self, x: Formula, where: Any = None) -> Formula:
+        return self._ask("fisher", x, where, (len(x), len(x)))
+
     def loop(
         self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()
     ) -> tuple:

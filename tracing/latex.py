@@ -23,7 +23,8 @@ LOGIC = {
 FENCES = {"absolute": (r"\lvert ", r"\rvert"), "floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lceil ", r"\rceil")}
 FUNCTIONS = frozenset("exp log sin cos tan arcsin arccos arctan sinh cosh tanh".split())
 TALL = (r"\frac", r"\begin", r"\left")
-QUESTIONS = {"value": "f", "grad": r"\nabla f", "hess": r"\nabla^{2} f", "residuals": "r", "jacobian": "J"}
+QUESTIONS = {"value": "f", "grad": r"\nabla f", "hess": r"\nabla^{2} f"}
+QUESTIONS |= {"residuals": "r", "jacobian": "J", "fisher": "F"}
 
 
 class Latex:

@@ -31,6 +31,9 @@ class SymbolicOracle:
 
     jacobian = residuals
 
+    def fisher(self, x: Sym, where: Any = None) -> Sym:
+        raise Untraceable("it asks for a Fisher matrix, which surfaces are not printed with")
+
     def _ask(self, kind: str, x: Sym, where: Any, shape: tuple[int, ...]) -> Sym:
         if x.ndim != 1:
             raise Untraceable("it asks about many points at once")

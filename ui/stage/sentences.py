@@ -328,6 +328,7 @@ HERE = {
     "value": N_("The height at the point."),
     "grad": N_("The slope at the point: the direction in which f grows fastest."),
     "hess": N_("The curvature at the point: how the slope changes in every direction."),
+    "fisher": N_("The Fisher matrix at the point: how much a small step changes the distribution."),
 }
 THERE = {
     "residuals": N_("What is left at the new point."),
@@ -335,6 +336,7 @@ THERE = {
     "value": N_("The height at the new point."),
     "grad": N_("The slope at the new point."),
     "hess": N_("The curvature at the new point."),
+    "fisher": N_("The Fisher matrix at the new point."),
 }
 ELSEWHERE = {
     "residuals": N_("What is left at {where}."),
@@ -342,6 +344,7 @@ ELSEWHERE = {
     "value": N_("The height at {where}."),
     "grad": N_("The slope at {where}, not at the point itself."),
     "hess": N_("The curvature at {where}."),
+    "fisher": N_("The Fisher matrix at {where}."),
 }
 
 
