@@ -21,7 +21,7 @@ KINDS = {
     "max": N_("maximum"),
     "max line": N_("a line of maxima"),
     "max flat": N_("maximum, flat"),
-    "saddle": N_("saddle"),
+    "saddle": N_("saddle point"),
     "saddle flat": N_("saddle, flat"),
 }
 LONG = 1200  # characters of LaTeX that still fit on a page
