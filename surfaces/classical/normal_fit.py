@@ -8,7 +8,7 @@ from surfaces.surface import Surface, minimum
 surface = Surface(
     name="Fit of a normal distribution",
     expression=log(y) + (x**2 + 1) / (2 * y**2),  # mean x, deviation y; the data have mean 0 and deviation 1
-    latex=r"\log y+\frac{x^2+1}{2y^2}",
+    latex=r"\ln y+\frac{x^2+1}{2y^2}",
     domain=((-3, 3), (0.3, 4)),
     starts=((-2, 2.5), (2.5, 1), (2, 3.5)),
     stationary=[minimum(0, 1)],

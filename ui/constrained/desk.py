@@ -38,9 +38,9 @@ def case_here() -> Case:
 
 
 def write_address(case: Case) -> None:
-    """Let the address say what is on the page."""
+    """Let the address say what is on the page, if it says something else."""
     wanted = {name: [v] if isinstance(v, str) else list(v) for name, v in case.to_query().items()}
-    if wanted != st.session_state.get(SEEN):
+    if from_query(st.session_state.get(SEEN, {}))[0] != case:
         frame = {n: st.query_params.get_all(n) for n in st.query_params if n in OF_THE_FRAME}
         st.query_params.from_dict(frame | wanted)
         st.session_state[SEEN] = wanted

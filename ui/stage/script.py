@@ -8,6 +8,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?s:.*?)\*/[ \t]*)\n", re.MULTILINE)  # on lines of its own
+INDENT = re.compile(r"\n\s+")
 LABEL = re.compile(r"""\blabel\(\s*[\w.?]+,\s*"((?:[^"\\]|\\.)*)\"""")
 
 
@@ -21,7 +23,12 @@ def as_one_script(modules: str) -> str:
     return EXPORT.sub("", IMPORT.sub("", modules))
 
 
-SCRIPT = as_one_script(joined(HERE / "js", "js"))
-STYLE = joined(HERE / "css", "css")
+def dense(text: str) -> str:
+    """Without the comments that stand on their own lines, and without indentation: it travels with every answer."""
+    return INDENT.sub("\n", COMMENT.sub("", text))
+
+
+SCRIPT = dense(as_one_script(joined(HERE / "js", "js")))
+STYLE = dense(joined(HERE / "css", "css"))
 # Every English label the script shows; the payload brings their translations.
 TEXT = tuple(sorted(set(LABEL.findall(SCRIPT))))
