@@ -130,8 +130,8 @@ class Oracle:
         self.asking = None
         while still.size:
             self.runs, self._asked = still.shape, dict.fromkeys(KINDS, 0)
-            here = [v[..., still] if np.shape(v)[-1:] == runs else v for v in given]
-            new = body(*[v[..., still] for v in whole], *here)
+            here = [np.take(v, still, -1) if np.shape(v)[-1:] == runs else v for v in given]
+            new = body(*[np.take(v, still, -1) for v in whole], *here)
             for old, fresh in zip(whole, new, strict=True):
                 old[..., still] = fresh
             on = np.broadcast_to(condition(*new, *here), still.shape)

@@ -166,7 +166,7 @@ def _chase(
     x, codes, last, asked = out
     here = replace(method, **{k: v[cell] for k, v in knobs.items()})
     f = oracle_for(problem, cell.shape, seed)
-    s = here.init(starts[:, cell], f)
+    s = here.init(np.take(starts, cell, -1), f)
     on = ~escaped(s.x)  # not over yet
     codes[cell[~on]] = DIVERGED
     for k in range(steps):
@@ -174,7 +174,7 @@ def _chase(
             if not on.any():
                 return
             f.drop(on)
-            s = type(s)(*[v[..., on] if np.shape(v)[-1:] == on.shape else v for v in s])
+            s = type(s)(*[np.compress(on, v, -1) if np.shape(v)[-1:] == on.shape else v for v in s])
             cell, on = cell[on], on[on]
             here = replace(method, **{k: v[cell] for k, v in knobs.items()})
         new, _ = here.step(s, f)

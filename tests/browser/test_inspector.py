@@ -154,7 +154,7 @@ def test_of_a_choice_only_the_line_that_counts_is_bright(chromium: Browser) -> N
 
 
 def test_a_run_that_only_python_can_make_shows_its_formulas_without_numbers(adam: Inspected) -> None:
-    adam.page.evaluate("scene.runs[0].live = false")
+    adam.page.evaluate("scene.runs[0].live = false; scene.runsVersion += 1")
     explained(adam)
     assert adam.page.locator(".anatomy-row:visible").count() == len(adam.page.evaluate("Object.values(about)[0].rows"))
     assert adam.page.locator(".anatomy-left math").count() >= 7
