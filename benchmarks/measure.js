@@ -57,7 +57,7 @@
     for (let i = 0; i < times; i += 1) {
       const then = performance.now();
       const runs = stage.scene.runs;
-      slider.value = Number(slider.value) + (i % 2 ? -1 : 1) * 3 * Number(slider.step || 1);
+      slider.value = Number(slider.min) + (i % 2 ? 0.5 : 0.52) * (Number(slider.max) - Number(slider.min));
       slider.dispatchEvent(new Event("input", { bubbles: true }));
       slider.dispatchEvent(new Event("change", { bubbles: true }));
       while (stage.scene.runs === runs) await nextFrame();

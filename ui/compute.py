@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,9 @@ from ui.language import _, language
 from ui.stage import TEXT
 from ui.stage.payload import build_payload
 
+# `LAB_DEV=1 make run` shows on every stage how far the browser's own iterates are from Python's.
+DEVELOPING = bool(os.environ.get("LAB_DEV"))
+
 # A link says everything that makes an experiment what it is.
 BY_LINK: dict[str | type[Any], Callable[[Any], Any]] = {Experiment: Experiment.to_query}
 
@@ -25,7 +29,7 @@ def traces(experiment: Experiment) -> list[Trace]:
 
 def payload(experiment: Experiment, **how: Any) -> bytes:
     """What the stage shows for this experiment, in the language of the session; `how` as for `build_payload`."""
-    return _payload(experiment, language(), how)
+    return _payload(experiment, language(), {"dev": DEVELOPING} | how)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_LINK)
