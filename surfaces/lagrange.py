@@ -8,46 +8,21 @@ x and y, and resultants turn it into polynomials in one unknown, whose real root
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from sympy import (
-    Expr,
-    Float,
-    Integer,
-    Poly,
-    Pow,
-    Rational,
-    Symbol,
-    diff,
-    expand,
-    gcd,
-    nsimplify,
-    radsimp,
-    resultant,
-    symbols,
-)
+from sympy import Expr, Poly, Pow, Symbol, diff, expand, nsimplify, symbols
 
 from surfaces.calculus import x, y
+from surfaces.common_zeros import Zeros, common_zeros
+from surfaces.critical import Critical, judged
 from surfaces.problem import NO_MULTIPLIER, Constrained
 
-DEGREE = 36  # of a resultant, times that of its numbers: beyond it the roots take too long
 ROOTS = 2  # different ones among the numbers, such as √2 and √3: their field grows with each
 SECONDS = 5.0  # no further case is begun after this time
-DIGITS, ZERO = 40, Float("1e-18")  # numbers are compared with this many digits, and this counts as zero
-LONG = 60  # characters: beyond it a number is shown as a decimal
 
 WHOLE_CURVE, TOO_LARGE, OUT_OF_TIME, NOT_POLYNOMIAL = "a whole curve", "too large", "out of time", "not polynomial"
-
-
-class Critical(NamedTuple):
-    """A feasible point with ∇f + Σ λ ∇c = 0 and λ ≥ 0 for inequalities, or with gradients that admit no λ."""
-
-    x: Expr
-    y: Expr
-    f: Expr
-    multipliers: tuple[Expr, ...]  # one per constraint; empty where there are none
-    kind: str  # "minimum", "maximum", "saddle", "undecided" or "no multiplier"
 
 
 class Answer(NamedTuple):
@@ -91,21 +66,26 @@ def critical_points(problem: Constrained, seconds: float = SECONDS) -> Answer:
         return Answer((), NOT_POLYNOMIAL)
     deadline, note = time.monotonic() + seconds, ""
     found: dict[tuple[float, float], Critical] = {}
-    for size in range(max(0, min(2, len(all_c)) - m) + 1):
-        for chosen in combinations(range(m, len(all_c)), size):
-            if time.monotonic() > deadline:
-                return Answer(_by_value(found), OUT_OF_TIME)
-            active = [*range(m), *chosen]
-            pairs, why = _candidates(f, [all_c[i] for i in active], problem.domain)
-            points = [point for pair in pairs if (point := _judged(f, all_c, active, m, *pair))]
-            if why == WHOLE_CURVE:  # pairs are samples of it: it counts if some of them do
-                points, why = [], WHOLE_CURVE if points else ""
-            note = note or why
-            for point in points:
+    for active in _active_sets(len(all_c), m):
+        if time.monotonic() > deadline:
+            return Answer(_by_value(found), OUT_OF_TIME)
+        zeros = _candidates(f, [all_c[i] for i in active], problem.domain)
+        if any(judged(f, all_c, active, m, *pair) for pair in zeros.curve):
+            note = note or WHOLE_CURVE
+        note = note or (TOO_LARGE if zeros.too_large else "")
+        for pair in zeros.points:
+            if point := judged(f, all_c, active, m, *pair):
                 key = (round(float(point.x), 9), round(float(point.y), 9))
                 if key not in found or found[key].kind == NO_MULTIPLIER:
                     found[key] = point
     return Answer(_by_value(found), note)
+
+
+def _active_sets(k: int, m: int) -> Iterator[list[int]]:
+    """All equalities with none, one or two inequalities: in the plane no more can be needed."""
+    for size in range(max(0, min(2, k) - m) + 1):
+        for chosen in combinations(range(m, k), size):
+            yield [*range(m), *chosen]
 
 
 def _is_algebraic(e: Expr) -> bool:
@@ -118,8 +98,8 @@ def _by_value(found: dict[tuple[float, float], Critical]) -> tuple[Critical, ...
     return tuple(sorted(found.values(), key=lambda p: (float(p.f), float(p.x), float(p.y))))
 
 
-def _candidates(f: Expr, active: list[Expr], window: tuple) -> tuple[list[tuple[Expr, Expr]], str]:
-    """The real (x, y) where these constraints are zero and may hold the slope of f; and why some are missing."""
+def _candidates(f: Expr, active: list[Expr], window: tuple) -> Zeros:
+    """The real (x, y) where these constraints are zero and may hold the slope of f."""
     if not active:
         p, q = diff(f, x), diff(f, y)
     elif len(active) == 1:
@@ -128,131 +108,4 @@ def _candidates(f: Expr, active: list[Expr], window: tuple) -> tuple[list[tuple[
     else:
         p, q = active[:2]
     first, second = (Poly(expand(e), x, y, extension=True) for e in (p, q))
-    return _common_zeros(first, second, window)
-
-
-def _common_zeros(p: Poly, q: Poly, window: tuple) -> tuple[list[tuple[Expr, Expr]], str]:
-    """Real common zeros of two polynomials: roots of either resultant, paired where both polynomials vanish."""
-    if any(e.is_ground and not e.is_zero for e in (p, q)):
-        return [], ""
-    shared = q if p.is_zero else p if q.is_zero else Poly(gcd(p, q), x, y)
-    if not shared.is_ground:
-        return _samples(shared, window), WHOLE_CURVE
-    if p.total_degree() * q.total_degree() * _extension(p, q) > DEGREE:
-        return [], TOO_LARGE
-    across, up = (_roots_along(p, q, keep, drop) for keep, drop in ((x, y), (y, x)))
-    exact = [(a, b, a.evalf(DIGITS), b.evalf(DIGITS)) for a in across for b in up]
-    return [(a, b) for a, b, u, v in exact if _vanishes(p, u, v) and _vanishes(q, u, v)], ""
-
-
-def _extension(p: Poly, q: Poly) -> int:
-    """The degree of the field of their numbers: 1 for rational ones, 2 with √2, 4 with √2 and √3."""
-    domain = p.domain.unify(q.domain)
-    return int(domain.mod.degree()) if domain.is_AlgebraicField else 1
-
-
-def _roots_along(p: Poly, q: Poly, keep: Symbol, drop: Symbol) -> list[Expr]:
-    """What the coordinate `keep` of a common zero can be."""
-    alone = [e for e in (p, q) if not e.as_expr().has(drop)]
-    one = alone[0].as_expr() if alone else resultant(p.as_expr(), q.as_expr(), drop)
-    poly = Poly(one, keep, extension=True)
-    return list(dict.fromkeys(poly.real_roots())) if poly.degree() > 0 else []
-
-
-def _samples(curve: Poly, window: tuple) -> list[tuple[Expr, Expr]]:
-    """Points of a curve in the window, on a few lines of either direction."""
-    found = []
-    for axis, (keep, drop) in enumerate(((x, y), (y, x))):
-        low, high = (nsimplify(v, rational=True) for v in window[axis])
-        for i in range(1, 12):
-            at = low + (high - low) * Rational(i, 12)
-            line = Poly(curve.as_expr().subs(keep, at), drop, extension=True)
-            found += [(at, r) if axis == 0 else (r, at) for r in (line.real_roots() if line.degree() > 0 else [])]
-    return found
-
-
-def _vanishes(p: Poly, a: Expr, b: Expr) -> bool:
-    """Is p(a, b) = 0, up to what rounding can do to its largest term?"""
-    terms = [coefficient * a**i * b**j for (i, j), coefficient in p.terms()]
-    return bool(abs(sum(terms)) <= ZERO * max(1, *(abs(t) for t in terms)))
-
-
-def _judged(f: Expr, all_c: list[Expr], active: list[int], m: int, a: Expr, b: Expr) -> Critical | None:
-    """The critical point at (a, b), if it is feasible and its multipliers have the right signs."""
-    at = {x: a.evalf(DIGITS), y: b.evalf(DIGITS)}
-    values = [c.subs(at) for c in all_c]
-    if any(v > ZERO or (i < m and v < -ZERO) for i, v in enumerate(values)):
-        return None
-    lam = _multipliers(f, [all_c[i] for i in active], at)
-    if lam is None:
-        return _without(f, all_c, active, m, a, b, at)
-    if any(v < -ZERO for i, v in zip(active, lam, strict=True) if i >= m):
-        return None
-    kind = _kind(f, all_c, active, m, at, lam)
-    exact = _multipliers(f, [all_c[i] for i in active], {x: a, y: b}) if _is_short(a) and _is_short(b) else None
-    shown = dict(zip(active, exact or lam, strict=True))
-    multipliers = tuple(_tidy(shown[i]) if i in shown else Integer(0) for i in range(len(all_c)))
-    return Critical(
-        a, b, _tidy(f.subs({x: a, y: b}) if _is_short(a) and _is_short(b) else f.subs(at)), multipliers, kind
-    )
-
-
-def _multipliers(f: Expr, active: list[Expr], at: dict) -> list[Expr] | None:
-    """λ of the active constraints at a candidate; None if their gradients cannot hold the slope of f."""
-    gx, gy = (diff(f, s).subs(at) for s in (x, y))
-    rows = [(diff(c, x).subs(at), diff(c, y).subs(at)) for c in active[:2]]
-    if len(rows) < 2:
-        length = sum((u * u + v * v for u, v in rows), Integer(0))
-        if _small(length):
-            return [gx * 0 for _ in rows] if _small(gx) and _small(gy) else None
-        return [-(gx * u + gy * v) / length for u, v in rows]
-    (a, b), (c, d) = rows
-    det = a * d - b * c
-    if _small(det):
-        return [gx * 0, gx * 0] if _small(gx) and _small(gy) else None
-    return [-(gx * d - gy * c) / det, -(gy * a - gx * b) / det]
-
-
-def _small(number: Expr) -> bool:
-    return bool(abs(number.evalf(DIGITS)) <= ZERO)
-
-
-def _without(f: Expr, all_c: list[Expr], active: list[int], m: int, a: Expr, b: Expr, at: dict) -> Critical | None:
-    """A point of Fritz John: the gradients of the constraints balance each other and leave f alone."""
-    rows = [(diff(all_c[i], x).subs(at), diff(all_c[i], y).subs(at)) for i in active[:2]]
-    one_way = len(rows) == 2 and rows[0][0] * rows[1][0] + rows[0][1] * rows[1][1] > ZERO
-    if one_way and all(i >= m for i in active):
-        return None
-    return Critical(a, b, _tidy(f.subs(at)), (), NO_MULTIPLIER)
-
-
-def _kind(f: Expr, all_c: list[Expr], active: list[int], m: int, at: dict, lam: list[Expr]) -> str:
-    """The second-order type, by the Hessian of the Lagrangian on the directions the active constraints leave."""
-    firm = [i for i, v in zip(active, lam, strict=True) if i < m or v > ZERO]  # constraints that really hold
-    L = f + sum(v * all_c[i] for i, v in zip(active, lam, strict=True))
-    xx, xy, yy = (diff(L, s, t).subs(at) for s, t in ((x, x), (x, y), (y, y)))
-    if len(firm) >= 2:
-        return "minimum"
-    if len(firm) == 1:
-        u, v = -diff(all_c[firm[0]], y).subs(at), diff(all_c[firm[0]], x).subs(at)
-        bend = u * u * xx + 2 * u * v * xy + v * v * yy
-        if abs(bend) <= ZERO:
-            return "undecided"
-        return "minimum" if bend > 0 else "maximum" if firm[0] < m else "saddle"
-    det, trace = xx * yy - xy * xy, xx + yy
-    on_edge = any(abs(c.subs(at)) <= ZERO for c in all_c)
-    if det > ZERO:
-        return "minimum" if trace > 0 else "undecided" if on_edge else "maximum"
-    return "saddle" if det < -ZERO and not on_edge else "undecided"
-
-
-def _is_short(number: Expr) -> bool:
-    return not hasattr(number, "poly") and len(str(number)) <= LONG
-
-
-def _tidy(number: Expr) -> Expr:
-    """Exact if that is short, else fifteen digits."""
-    if number.has(Float):
-        return Float(number, 15)
-    number = radsimp(nsimplify(number)) if number.is_Rational else radsimp(number.expand())
-    return number if len(str(number)) <= LONG else number.evalf(15)
+    return common_zeros(first, second, window)

@@ -264,6 +264,12 @@ def test_a_curve_of_solutions_is_called_one():
     assert critical_points(own(x**2 + y**2, [x**2 + y**2 - 1])).note == "a whole curve"
 
 
+def test_a_point_beside_a_curve_of_solutions_is_found_too():
+    answer = critical_points(own((x**2 + y**2 - 1) ** 2, [], [x - 5]))
+    assert answer.note == "a whole curve"
+    assert [(p.x, p.y, p.f, p.kind) for p in answer.points] == [(0, 0, 1, "maximum")]
+
+
 def test_an_empty_set_has_no_critical_points():
     answer = critical_points(own(x + y, [x**2 + y**2 + 1]))
     assert answer.points == () and answer.note == ""
