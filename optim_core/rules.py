@@ -21,7 +21,7 @@ def escaped(x: Array) -> Array:
 
 
 def settled(x: Array, new: Array) -> Array:
-    """The step from x to new is lost in rounding. Alone it proves nothing: a trust region may just have said no."""
+    """The step from x to new is lost in rounding. Alone it proves nothing: perhaps no better point was found."""
     return largest(new - x) <= STILL * np.maximum(1, largest(x))
 
 

@@ -140,11 +140,12 @@ def test_bfgs():
         r"g^{+} = \nabla f(x^{+})",
         r"s = x^{+} - x",
         r"y = g^{+} - g",
-        r"\mathrm{restart} = \lVert s\rVert_{\infty} \le 10^{-13}\,\max(1,\ \lVert x\rVert_{\infty})",
+        r"\mathrm{still} = \lVert s\rVert_{\infty} \le 10^{-13}\,\max(1,\ \lVert x\rVert_{\infty})",
+        r"\mathrm{restart} = \mathrm{still} \wedge \neg (\lVert g^{+}\rVert_{\infty} \le 10^{-6})",
         r"\mathrm{up} = s^{\top} y > 10^{-10}\,\lVert s\rVert\,\lVert y\rVert",
         r"\rho = \frac{1}{\begin{cases}s^{\top} y & \text{if } \mathrm{up} \\ 1 & \text{otherwise}\end{cases}}",
         r"V = I - \rho\,y\,s^{\top}",
-        r"H^{+} = \begin{cases}I & \text{if } \mathrm{restart} \\ "
+        r"H^{+} = \begin{cases}I & \text{if } \mathrm{restart} \\ H & \text{if } \mathrm{still} \\ "
         r"V^{\top}\,H\,V + \rho\,s\,s^{\top} & \text{if } \mathrm{up} \\ "
         r"H & \text{otherwise}\end{cases}",
         r"t^{+} = t + 1",
@@ -254,6 +255,7 @@ def test_the_momentum_of_the_first_step_is_told_apart():
 
 def test_a_helper_says_in_its_docstring_what_its_result_means():
     assert rows_of("bfgs")["local up"]["says"].startswith("True where the slope grew along the step")
+    assert rows_of("bfgs")["info restart"]["says"].startswith("True where no step was found although the slope")
 
 
 def test_the_sentences_are_translated_and_the_formulas_are_not():

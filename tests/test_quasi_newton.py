@@ -187,6 +187,29 @@ def test_where_no_step_is_found_the_curvature_is_forgotten(key):
     assert np.array_equal(trace.info["d"][stuck + 1], -trace.state["g"][stuck + 1])
 
 
+@pytest.mark.parametrize("key", ["bfgs", "dfp", "broyden"])
+@pytest.mark.parametrize("surface", ["rosenbrock", "beale", "himmelblau"])
+def test_a_last_step_that_is_lost_in_rounding_teaches_nothing(key, surface):
+    trace = run(METHODS[key](), SURFACES[surface], SURFACES[surface].starts[0], 300)
+    assert trace.status == "converged" and not trace.info["restart"][: int(trace.last)].any()
+    before, after = (off(trace, k) for k in (int(trace.last) - 1, int(trace.last)))
+    assert after <= 2 * before < 0.2
+
+
+def off(trace, k):
+    """How far the learned curvature of step k is from the true one, ‖H∇²f − I‖."""
+    true = trace.problem.hess(trace.x[k])
+    learned = trace.state["H"][k] if "H" in trace.state else np.linalg.inv(trace.state["B"][k])
+    return np.linalg.norm(learned @ true - np.eye(2))
+
+
+def test_lbfgs_keeps_its_pairs_where_it_has_arrived():
+    trace = run(METHODS["lbfgs"](), ROSENBROCK, [-1.2, 1.0], 300)
+    assert trace.status == "converged"
+    assert np.array_equal(trace.state["S"][int(trace.last)], trace.state["S"][int(trace.last) - 1])
+    assert (trace.state["rho"][-1] > 0).all()
+
+
 def test_sr1_may_learn_that_the_ground_bends_down():
     trace = run(METHODS["sr1"](), SURFACES["himmelblau"], [0.0, 0.0], 40)
     assert trace.status == "converged"

@@ -10,7 +10,7 @@ from optim_core.knob import choice, knob, switch
 from optim_core.line_search import SEARCH_NAMES, SEARCHES
 from optim_core.line_search.downhill import downhill
 from optim_core.method import About, Array, Method
-from optim_core.quasi_newton.curvature import bends_up, first_scale
+from optim_core.quasi_newton.curvature import bends_up, first_scale, misled
 from optim_core.rules import settled
 
 
@@ -51,8 +51,9 @@ class Broyden(Method[State]):
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
         B = s.B / np.where(s.t == 0, first_scale(step, turn), 1) if self.scale_first else s.B
-        stuck = settled(s.x, new.x)  # no step found: start again with the steepest direction
-        B = np.where(stuck, eye(step), update(B, step, turn, self.phi))
+        still = settled(s.x, new.x)
+        stuck = misled(still, new.g)  # start again with the steepest direction
+        B = np.where(stuck, eye(step), np.where(still, B, update(B, step, turn, self.phi)))
         info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}
         return State(new.x, new.fx, new.g, B, s.t + 1), info
 

@@ -9,7 +9,7 @@ from optim_core.algebra import dot, eye, matvec, outer
 from optim_core.knob import choice, knob, switch
 from optim_core.line_search import SEARCH_NAMES, SEARCHES
 from optim_core.method import About, Array, Method
-from optim_core.quasi_newton.curvature import bends_up, first_scale
+from optim_core.quasi_newton.curvature import bends_up, first_scale, misled
 from optim_core.rules import settled
 
 
@@ -50,8 +50,9 @@ class DFP(Method[State]):
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
         H = np.where(s.t == 0, first_scale(step, turn), 1) * s.H if self.scale_first else s.H
-        stuck = settled(s.x, new.x)  # no step found: start again with the steepest direction
-        H = np.where(stuck, eye(step), inverse_update(H, step, turn))
+        still = settled(s.x, new.x)
+        stuck = misled(still, new.g)  # start again with the steepest direction
+        H = np.where(stuck, eye(step), np.where(still, H, inverse_update(H, step, turn)))
         info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}
         return State(new.x, new.fx, new.g, H, s.t + 1), info
 

@@ -9,7 +9,7 @@ from optim_core.algebra import dot
 from optim_core.knob import choice, knob
 from optim_core.line_search import SEARCH_NAMES, SEARCHES
 from optim_core.method import About, Array, Method
-from optim_core.quasi_newton.curvature import bends_up
+from optim_core.quasi_newton.curvature import bends_up, misled
 from optim_core.rules import settled
 
 
@@ -51,11 +51,12 @@ class LBFGS(Method[State]):
         d = -two_loops(s.g, s.S, s.Y, s.rho, s.gamma)
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
-        up = bends_up(step, turn)
+        still = settled(s.x, new.x)
+        up = bends_up(step, turn) & ~still
         sy = np.where(up, dot(step, turn), 1)
         S = np.where(up, push(step, s.S), s.S)
         Y = np.where(up, push(turn, s.Y), s.Y)
-        stuck = settled(s.x, new.x)  # no step found: forget everything, start again with the steepest direction
+        stuck = misled(still, new.g)  # forget everything, start again with the steepest direction
         rho = np.where(stuck, 0, np.where(up, push(1 / sy, s.rho), s.rho))
         gamma = np.where(stuck, 1, np.where(up, sy / np.where(up, dot(turn, turn), 1), s.gamma))
         info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}

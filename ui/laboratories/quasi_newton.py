@@ -16,11 +16,12 @@ from ui.presets import Preset
 def secant(experiment: Experiment, traces: Sequence[Trace]) -> Mapping[str, float]:
     """The worst relative error of H y = s after an update, and how far H is from the inverse at both ends.
 
-    A last step that is lost in rounding starts H anew, and is no update.
+    A last step that is lost in rounding leaves H as it is, and is no update.
     """
     trace = traces[0]
-    updates = np.flatnonzero(trace.info["restart"][: int(trace.last)] == 0)
-    H, s, y = trace.state["H"], trace.info["s"][updates], trace.info["y"][updates]
+    H = trace.state["H"]
+    updates = np.flatnonzero((H[1:] != H[:-1]).any((1, 2)) & (trace.info["restart"] == 0))
+    s, y = trace.info["s"][updates], trace.info["y"][updates]
     errors = np.linalg.norm((H[updates + 1] @ y[..., None])[..., 0] - s, axis=1) / np.linalg.norm(s, axis=1)
     ends = (0, updates[-1] + 1)
     before, after = (float(np.linalg.norm(H[k] @ experiment.problem().hess(trace.x[k]) - np.eye(2))) for k in ends)
