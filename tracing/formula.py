@@ -171,9 +171,7 @@ class FormulaOracle:
     def fisher(self, x: Formula, where: Any = None) -> Formula:
         return self._ask("fisher", x, where, (len(x), len(x)))
 
-    def loop(
-        self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()
-    ) -> tuple:
+    def loop(self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()) -> tuple:
         """The same contract as `Oracle.loop`, as one node."""
         terms = self.terms
         start = [terms.lift(value) for value in state]

@@ -45,9 +45,7 @@ class SymbolicOracle:
         nodes[:] = items
         return Sym(self.graph, nodes.reshape(shape))
 
-    def loop(
-        self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()
-    ) -> tuple:
+    def loop(self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()) -> tuple:
         """The same contract as `Oracle.loop`, as one node."""
         graph = self.graph
         variables = [inputs(graph, graph.fresh("w"), np.shape(value)) for value in state]
