@@ -82,15 +82,26 @@ async def contours(request: Request) -> Response:
     return Response(image, media_type="image/webp", headers={"Cache-Control": "public, max-age=86400"})
 
 
+async def script(request: Request) -> Response:
+    """The stage's script, `/stage/0123456789abcdef.js`; it is named by what is in it, and kept by browsers."""
+    from ui.stage.script import ADDRESS, SCRIPT
+
+    if request.path_params["name"] != ADDRESS.removeprefix("stage/"):
+        return PlainTextResponse("This script is of another version: reload the page.", status_code=404)
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(SCRIPT, media_type="text/javascript", headers=kept)
+
+
 async def home(request: Request) -> RedirectResponse:
     """Send `/` to the playground and keep the query, so that a link has one canonical form."""
     return RedirectResponse(f"{HOME}?{request.url.query}" if request.url.query else HOME)
 
 
-CONTOURS = Route("/contours/{theme}/{key}.webp", contours)
+PICTURES = Route("/contours/{theme}/{key}.webp", contours)
+SCRIPT = Route("/stage/{name}", script)
 
 app = st.App(
     Path(__file__).parent / "ui" / "shell.py",
-    routes=[Route("/healthz", health), Route("/standalone", standalone), CONTOURS, Route("/", home)],
+    routes=[Route("/healthz", health), Route("/standalone", standalone), PICTURES, SCRIPT, Route("/", home)],
     middleware=[Middleware(WithHeaders)],
 )

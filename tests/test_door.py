@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import SHELL
 from tests.server import Server
 from ui.menu import HOME, MENU, PAGES
+from ui.stage.script import ADDRESS, SCRIPT
 
 
 class StayHere(urllib.request.HTTPRedirectHandler):
@@ -49,6 +50,14 @@ def test_every_answer_forbids_other_hosts_and_content_guessing(server: Server):
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert "http" not in headers["Content-Security-Policy"]
+
+
+def test_browsers_may_keep_the_stages_script_and_get_no_other_version_of_it(server: Server):
+    status, headers, text = answer(f"{server.url}/{ADDRESS}")
+    assert (status, text) == (200, SCRIPT)
+    assert headers["Content-Type"].startswith("text/javascript")
+    assert "immutable" in headers["Cache-Control"]
+    assert answer(f"{server.url}/stage/0123456789abcdef.js")[0] == 404
 
 
 def test_every_page_is_in_the_menu_and_every_entry_has_its_page():

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
+from ui.stage import SCRIPT
 
 LINK = "/playground?lang=en&surface=himmelblau&start=-1,-1&run=gradient_descent&run=adam&run=bfgs&steps=120"
 STAGE = "[...globalThis.__stages.values()][0]"
@@ -106,6 +107,18 @@ def test_a_knob_moves_the_paths_at_once_and_ctrl_z_takes_it_back(table: Table):
         table.page.keyboard.press("Control+z")
     table.wait()
     assert table.get("scene.runs[0].record.x[20]") == pytest.approx(before, rel=1e-6)
+
+
+def test_the_stages_script_comes_once_and_never_with_an_answer(new_visitor: Callable[..., Visitor]):
+    visitor = new_visitor()
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    table = Table(visitor)
+    received = len(visitor.frames.received)
+    with visitor.rerun():
+        table.page.get_by_role("slider", name=re.compile("step size")).first.press("PageDown")
+    assert len([url for url in asked if "/stage/" in url]) == 1
+    assert 0 < sum(visitor.frames.received[received:]) < len(SCRIPT)
 
 
 def test_a_reloaded_link_finds_the_same_frame(table: Table):

@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from ui.stage.script import SCRIPT, STYLE, TEXT, as_one_script
+from ui.stage.script import LOADER, SCRIPT, STYLE, TEXT, as_one_script
 
 __all__ = ["SCRIPT", "STYLE", "TEXT", "as_one_script", "edit_of", "stage"]
 
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component("descent_lab.stage", css=STYLE, js=SCRIPT)
+    return st.components.v2.component("descent_lab.stage", css=STYLE, js=LOADER)
 
 
 def edit_of(key: str) -> dict[str, Any] | None:
