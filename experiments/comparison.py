@@ -18,6 +18,8 @@ from experiments.tuning import tuned
 BOWL = "surface=quadratic(kappa=100,angle={angle})&run=adagrad&run=adam"
 FIRST_SIGHT = tuple(Experiment.from_query(BOWL.format(angle=angle))[0] for angle in (0, 45))
 
+SHARED = ("steps", "seed", "at")  # parts of a panel's link that the comparison says once for all
+
 Placed = list[tuple[str, Message]]  # the panel a message is about, "" for all of them
 
 
@@ -94,8 +96,9 @@ class Comparison:
         """The comparison a link stands for, and a message for each part that could not be used. Never raises."""
         notes: Notes = []
         given = texts_of(query, notes)
-        panels, placed = read_panels(given)
-        comparison = cls(panels, **read_rules(given, notes))
+        rules = read_rules(given, notes)
+        panels, placed = read_panels(given, rules.get("amount", STEPS))
+        comparison = cls(panels, **rules)
         return comparison, ([("", note) for note in notes] + placed)[: limits.NOTES]
 
 
@@ -106,11 +109,11 @@ def same_ground(a: Experiment, b: Experiment) -> bool:
 
 def panel_text(panel: Experiment) -> str:
     """A panel as a link says it: what all panels share is left out."""
-    own = replace(panel, steps=STEPS, seed=SEED, at=END)
-    return ";".join(f"{name}={text}" for name, text in parse_qsl(own.to_query())) or f"surface={own.surface}"
+    said = [f"{name}={text}" for name, text in parse_qsl(panel.to_query()) if name not in SHARED]
+    return ";".join(said) or f"surface={panel.surface}"
 
 
-def read_panels(given: Mapping[str, str]) -> tuple[tuple[Experiment, ...], Placed]:
+def read_panels(given: Mapping[str, str], steps: int) -> tuple[tuple[Experiment, ...], Placed]:
     """As many panels as were given, two at least: what is missing is what the page shows by itself."""
     panels: list[Experiment] = []
     placed: Placed = []
@@ -119,7 +122,7 @@ def read_panels(given: Mapping[str, str]) -> tuple[tuple[Experiment, ...], Place
         for piece in filter(None, given[letter].split(";")):
             name, _, text = piece.partition("=")
             parts.setdefault(name.strip(), []).append(text.strip())
-        panel, notes = Experiment.from_query(parts)
+        panel, notes = Experiment.from_query(parts | {"steps": [str(steps)]})
         panels.append(panel)
         placed += [(letter, note) for note in notes]
     return (*panels, *FIRST_SIGHT[len(panels) :]), placed

@@ -10,8 +10,9 @@ from experiments.checks import knob_value, number, whole
 from experiments.defaults import SEED, STEPS, missing
 from experiments.entry import Entry
 from experiments.message import Message, Notes, meant, nearest, shown
+from experiments.pacing import knobs_under, read_schedule, schedule_of
 from experiments.typed import FORMULA, WINDOW, fault_of, parameters, read_window, squeezed, typed
-from optim_core import METHODS, Knob, knobs_of
+from optim_core import METHODS, Knob
 from surfaces import SURFACES, Surface
 
 
@@ -123,7 +124,9 @@ def read_entry(given: Any, surface: Surface, notes: Notes) -> Entry | None:
         notes.append(Message("{method} needs {lacks}, which {surface} does not have. This run is left out.", said))
         return None
     hidden = bool(given.get("hidden", False))
-    return Entry(key, read_knobs(key, values, knobs_of(METHODS[key]), notes), hidden)
+    values = read_schedule(key, METHODS[key], values, notes)
+    knobs = knobs_under(METHODS[key], schedule_of(values))
+    return Entry(key, read_knobs(key, values, knobs, notes), hidden)
 
 
 def read_knobs(owner: str, given: Mapping[str, Any], knobs: Mapping[str, Knob], notes: Notes) -> dict[str, Any]:

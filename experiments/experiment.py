@@ -13,9 +13,10 @@ from experiments.document import read_document
 from experiments.entry import Entry, Values, turned
 from experiments.link import parse_link, print_link
 from experiments.message import Message
+from experiments.pacing import SCHEDULE, kind_of, knobs_under, schedule_of
 from experiments.play import play
 from experiments.typed import FORMULA, WINDOW, Window, part_of_document, squeezed, typed
-from optim_core import METHODS, Method, Trace, knobs_of
+from optim_core import METHODS, Method, Trace
 from surfaces import SURFACES, Surface
 
 FIRST_SIGHT = tuple(Entry(key) for key in ("gradient_descent", "heavy_ball", "adam", "newton", "bfgs"))
@@ -52,7 +53,7 @@ class Experiment:
         x, y = surface.starts[0] if self.start is OWN_START else self.start
         self._fix("start", (float(x) + 0.0, float(y) + 0.0))
         self._fix("at", min(self.at, self.steps))
-        self._fix("entries", tuple(on_surface(entry, surface) for entry in self.entries))
+        self._fix("entries", tuple(on_surface(entry, surface, self.steps) for entry in self.entries))
 
     def _fix(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
@@ -70,11 +71,13 @@ class Experiment:
     def values(self, i: int) -> dict[str, Any]:
         """The value of every knob of run i, turned or not."""
         entry = self.entries[i]
-        return defaults(entry.method, self.problem()) | dict(entry.knobs)
+        return usual(entry, self.problem(), self.steps) | dict(entry.knobs)
 
     def method(self, i: int) -> Method:
-        """The method of run i, ready to run."""
-        return METHODS[self.entries[i].method](**self.values(i))
+        """The method of run i under its schedule, ready to run."""
+        values = self.values(i)
+        kind = kind_of(METHODS[self.entries[i].method], schedule_of(values))
+        return kind(**{name: value for name, value in values.items() if name != SCHEDULE})
 
     def only(self, i: int) -> Experiment:
         """Run i by itself: the same trace, whatever else is on the stage and whichever step is on show."""
@@ -155,7 +158,12 @@ class Experiment:
         return experiment, notes + more
 
 
-def on_surface(entry: Entry, surface: Surface) -> Entry:
+def usual(entry: Entry, surface: Surface, steps: int) -> dict[str, Any]:
+    """The defaults of a run's method on this surface, under the run's schedule."""
+    return defaults(entry.method, surface, schedule_of(entry.knobs), steps)
+
+
+def on_surface(entry: Entry, surface: Surface, steps: int) -> Entry:
     """The entry without the knobs that already stand at their default on this surface."""
-    values = defaults(entry.method, surface)
-    return replace(entry, knobs=turned(entry.knobs, knobs_of(METHODS[entry.method]), values))
+    knobs = knobs_under(METHODS[entry.method], schedule_of(entry.knobs))
+    return replace(entry, knobs=turned(entry.knobs, knobs, usual(entry, surface, steps)))

@@ -10,6 +10,7 @@ import numpy as np
 from experiments.budget import Weights, affordable, reached
 from experiments.entry import Entry
 from experiments.experiment import Experiment
+from experiments.pacing import knobs_under, schedule_of
 from optim_core import METHODS, knobs_of, run
 
 VALUES = 25  # step sizes that are tried
@@ -29,8 +30,8 @@ class Search(NamedTuple):
 
 
 def can_be_tuned(entry: Entry) -> bool:
-    """Whether the method has a step size."""
-    return TUNED in knobs_of(METHODS[entry.method])
+    """Whether the run has a step size that somebody has to choose."""
+    return TUNED in knobs_under(METHODS[entry.method], schedule_of(entry.knobs))
 
 
 def search(experiment: Experiment, i: int, weights: Weights | None) -> Search:

@@ -45,6 +45,7 @@ class Method(ABC, Generic[State]):
     about: ClassVar[About]
     key: ClassVar[str] = ""  # given by the registry: the name of the file
     needs: ClassVar[tuple[str, ...]] = ()  # what a problem must offer besides value, gradient and Hessian
+    paced: ClassVar[bool] = True  # whether every step has the length of lr, if there is one
 
     @abstractmethod
     def init(self, x: Array, f: Oracle) -> State:

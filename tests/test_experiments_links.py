@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from experiments import Entry, Experiment, limits, missing
 from experiments.experiment import END, OWN_START
-from optim_core import METHODS, knobs_of
+from experiments.pacing import knobs_under, schedule_of
+from optim_core import METHODS
+from optim_core.schedules import SCHEDULES, can_follow
 from surfaces import SURFACES
 
 NASTY = (
@@ -52,10 +54,22 @@ def some_of(knobs):
 
 def entries(surface):
     able = [key for key in METHODS if not missing(key, surface)]
-    one = st.sampled_from(able).flatmap(
-        lambda key: st.builds(Entry, st.just(key), some_of(knobs_of(METHODS[key])), st.booleans())
+    one = st.sampled_from([(key, plan) for key in able for plan in plans_for(key)]).flatmap(
+        lambda run: st.builds(Entry, st.just(run[0]), turned_under(*run), st.booleans())
     )
     return st.lists(one, max_size=limits.RUNS).map(tuple)
+
+
+def plans_for(key):
+    """The schedules that a method can follow."""
+    return list(SCHEDULES) if can_follow(METHODS[key]) else ["constant"]
+
+
+def turned_under(key, plan):
+    """Values for some of the knobs of a run that follows a schedule."""
+    knobs = dict(knobs_under(METHODS[key], plan))
+    said = {"schedule": plan} if knobs.pop("schedule", None) else {}
+    return some_of(knobs).map(lambda values: values | said)
 
 
 @st.composite
@@ -90,7 +104,9 @@ def test_an_experiment_survives_its_document(experiment):
 @pytest.mark.parametrize("key", [key for key in METHODS if not missing(key, SURFACES["quadratic"])])
 def test_the_longest_link_of_eight_runs_is_still_read(key):
     """Seventeen digits in every knob: twice what a hand on a slider leaves behind."""
-    turned = {name: longest(knob) for name, knob in knobs_of(METHODS[key]).items()}
+    plan = plans_for(key)[-1]
+    turned = {name: longest(knob) for name, knob in knobs_under(METHODS[key], plan).items()} | {"schedule": plan}
+    turned = turned if can_follow(METHODS[key]) else {name: turned[name] for name in turned if name != "schedule"}
     surface_knobs = {"kappa": 123.45678901234567, "angle": 12.345678901234567}
     start, entry = (-123456.78901234567, -1.2345678901234567e-7), Entry(key, turned, hidden=True)
     experiment = Experiment("quadratic", surface_knobs, start, 1999, limits.SEED, (entry,) * limits.RUNS, 1)
@@ -160,7 +176,7 @@ def within_limits(experiment):
         and 0 <= experiment.seed <= limits.SEED
         and len(experiment.entries) <= limits.RUNS
         and all(abs(c) <= limits.START for c in experiment.start)
-        and all(within(knobs_of(METHODS[e.method]), e.knobs) for e in experiment.entries)
+        and all(within(knobs_under(METHODS[e.method], schedule_of(e.knobs)), e.knobs) for e in experiment.entries)
         and within(SURFACES[experiment.surface].knobs, experiment.surface_knobs)
     )
 
@@ -197,9 +213,10 @@ def sound(rng):
     surface = rng.choice(list(SURFACES))
     parts = [f"surface={called(rng, surface, SURFACES[surface].knobs)}"]
     parts += [f"start={rng.uniform(-3, 3)},{rng.gauss(0, 9):.3g}", f"steps={rng.randrange(1, 4000)}"]
-    parts += [
-        f"run={called(rng, key, knobs_of(METHODS[key]))}" for key in rng.choices(list(METHODS), k=rng.randrange(5))
-    ]
+    for key in rng.choices(list(METHODS), k=rng.randrange(5)):
+        plan = rng.choice(plans_for(key))
+        call = called(rng, key, knobs_under(METHODS[key], plan))
+        parts.append(f"run={call.removesuffix(')')},schedule={plan})" if "(" in call else f"run={call}")
     parts += [f"seed={rng.randrange(99)}", f"at={rng.randrange(50)}"]
     rng.shuffle(parts)
     return "&".join(parts)

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from optim_core import METHODS, knobs_of, run
-from optim_core.schedules import SCHEDULES, Scheduled, scheduled, scheduled_kind
+from optim_core.schedules import SCHEDULES, Scheduled, can_follow, scheduled, scheduled_kind
 from surfaces import SURFACES
 from tests.reference.cases import BOWL, Slope
 from tests.reference.optax_paths import optax  # in double precision
 from tracing import floats
 
 HIMMELBLAU, ROSENBROCK = SURFACES["himmelblau"], SURFACES["rosenbrock"]
-WITH_LR = [key for key, kind in METHODS.items() if "lr" in knobs_of(kind) and not kind.needs]
+WITH_LR = [key for key, kind in METHODS.items() if can_follow(kind) and not kind.needs]
 STEPS = 60
 
 
@@ -222,6 +222,17 @@ def test_the_class_of_a_scheduled_method_is_made_once():
 def test_no_method_shares_the_name_of_a_knob_with_a_schedule():
     for key, plan in product(WITH_LR, SCHEDULES.values()):
         assert scheduled_kind(METHODS[key], plan).about is METHODS[key].about
+
+
+def test_every_step_size_can_be_scheduled_but_that_of_rprop_which_only_begins_with_it():
+    assert [key for key, kind in METHODS.items() if "lr" in knobs_of(kind) and not can_follow(kind)] == ["rprop"]
+
+
+def test_each_step_notes_what_the_schedule_has_made_of_the_knobs():
+    method = scheduled(METHODS["lion"](), SCHEDULES["amos_decay"](kappa=1.0))
+    trace = run(method, HIMMELBLAU, (-1.0, -1.0), 2)
+    assert trace.info["lr"].tolist() == [0.025, 0.0125]
+    assert trace.info["weight_decay"].tolist() == [0.05, 0.05]
 
 
 def test_a_method_without_a_step_size_is_refused_in_words():

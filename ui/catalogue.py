@@ -10,7 +10,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from experiments.pacing import KNOB
 from optim_core import CONSTRAINED_METHODS, METHODS, Knob, knobs_of
+from optim_core.schedules import SCHEDULES
 from surfaces import CONSTRAINED, EQUATIONS, SURFACES
 from surfaces.formula import KINKS, formula
 from surfaces.formula_error import SAYS
@@ -45,6 +47,14 @@ def in_methods() -> Found:
         yield from ((text, f"method {key}") for text in (about.name, about.variant, about.cost, about.trouble))
         yield about.family, f"family of {key}"
         yield from of_knobs(knobs_of(method).values(), f"method {key}")
+
+
+def in_schedules() -> Found:
+    """What the schedules say about themselves and their knobs, and the knob that names one."""
+    yield KNOB.says, "schedules"
+    for key, plan in SCHEDULES.items():
+        yield from ((text, f"schedule {key}") for text in (plan.card.name, plan.card.says, plan.card.variant))
+        yield from of_knobs(knobs_of(plan).values(), f"schedule {key}")
 
 
 def in_surfaces() -> Found:
@@ -97,7 +107,7 @@ def on_stage() -> Found:
 def texts() -> dict[str, list[str]]:
     """Every text → the places that say it, in reading order."""
     found: dict[str, list[str]] = {}
-    sources = (in_code, in_methods, in_surfaces, in_problems, in_formulas, in_traits, in_steps, on_stage)
+    sources = (in_code, in_methods, in_schedules, in_surfaces, in_problems, in_formulas, in_traits, in_steps, on_stage)
     for source in (*sources, in_equations):
         for text, where in source():
             if text and where not in found.setdefault(text, []):

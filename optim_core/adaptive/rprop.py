@@ -36,6 +36,8 @@ class Rprop(Method[State]):
         trouble="needs exact gradients: noise flips signs, and every flip shortens the stride",
     )
 
+    paced = False  # lr is only how it begins; after that each coordinate finds its own stride
+
     def init(self, x, f):
         return State(x, g=np.zeros_like(x), stride=np.zeros_like(x) + self.lr)
 

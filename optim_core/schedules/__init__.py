@@ -9,7 +9,7 @@ from optim_core.schedules.linear_warm_up import LinearWarmUp
 from optim_core.schedules.piecewise_linear import PiecewiseLinear
 from optim_core.schedules.polynomial import Polynomial
 from optim_core.schedules.schedule import Schedule
-from optim_core.schedules.scheduled import Scheduled, scheduled, scheduled_kind
+from optim_core.schedules.scheduled import LR, Scheduled, can_follow, scheduled, scheduled_kind
 from optim_core.schedules.step_decay import StepDecay
 from optim_core.schedules.warm_restarts import WarmRestarts
 
@@ -31,4 +31,4 @@ for plan in ORDER:
     plan.key = plan.__module__.rpartition(".")[2]
     SCHEDULES[plan.key] = plan
 
-__all__ = ["SCHEDULES", "Schedule", "Scheduled", "scheduled", "scheduled_kind"]
+__all__ = ["LR", "SCHEDULES", "Schedule", "Scheduled", "can_follow", "scheduled", "scheduled_kind"]

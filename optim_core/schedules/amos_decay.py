@@ -21,6 +21,8 @@ class AmosDecay(Schedule):
     card = Card(
         name="Amos decay",
         rule=r"\eta_t = \frac{\alpha_0\sigma}{1+\kappa t},\quad \lambda = \frac{\alpha_0}{2 q\sigma}",
+        says="The first step is {knob.alpha0:percent} of a weight of size {knob.sigma}; from then on it is divided by "
+        "a number that grows by {knob.kappa} with every step, and so is the pull of the weight decay.",
         source="Tian & Parikh (2022), arXiv:2210.11693; Su (2022), kexue.fm/archives/9344",
         variant="for sign updates, whose length is the root of the number of weights",
     )

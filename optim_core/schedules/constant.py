@@ -9,7 +9,12 @@ from optim_core.schedules.schedule import Card, Schedule
 class Constant(Schedule):
     """No change at all."""
 
-    card = Card("Constant", r"\eta_t = \eta", "Robbins & Monro (1951) show why it cannot settle under noise")
+    card = Card(
+        name="Constant",
+        rule=r"\eta_t = \eta",
+        says="The step size stays as it is set.",
+        source="Robbins & Monro (1951) show why it cannot settle under noise",
+    )
 
     def factor(self, t):
         return 1.0

@@ -12,7 +12,12 @@ class Exponential(Schedule):
 
     drop: float = knob(0.99, 0.8, 1.0, r"\gamma", "factor of every step")
 
-    card = Card("Exponential decay", r"\eta_t = \eta\,\gamma^t", "Goodfellow et al. (2016), section 8.3")
+    card = Card(
+        name="Exponential decay",
+        rule=r"\eta_t = \eta\,\gamma^t",
+        says="Every step keeps {knob.drop:percent} of the step size before it. At step {k} it is at {share:percent}.",
+        source="Goodfellow et al. (2016), section 8.3",
+    )
 
     def factor(self, t):
         return self.drop**t

@@ -12,7 +12,13 @@ class InverseTime(Schedule):
 
     kappa: float = knob(0.01, 1e-4, 1.0, r"\kappa", "speed of the decay: halved after 1/κ steps", log=True)
 
-    card = Card("Inverse-time decay", r"\eta_t = \frac{\eta}{1+\kappa t}", "Robbins & Monro (1951), condition (8)")
+    card = Card(
+        name="Inverse-time decay",
+        rule=r"\eta_t = \frac{\eta}{1+\kappa t}",
+        says="The step size is divided by a number that grows by {knob.kappa} with every step. "
+        "At step {k} it is at {share:percent}.",
+        source="Robbins & Monro (1951), condition (8)",
+    )
 
     def factor(self, t):
         return 1 / (1 + self.kappa * t)

@@ -17,6 +17,8 @@ class LinearWarmUp(Schedule):
     card = Card(
         name="Linear warm-up",
         rule=r"\eta_t = \eta\,\min\left(1, \frac{t+1}{W}\right)",
+        says="The step size grows by equal parts until the first {knob.warm} steps are done. "
+        "At step {k} it is at {share:percent}.",
         source="Goyal et al. (2017), section 2.2, arXiv:1706.02677",
         variant="the first step is not zero",
     )

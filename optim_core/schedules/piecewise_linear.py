@@ -18,9 +18,12 @@ class PiecewiseLinear(Schedule):
     t2: int = knob(300, 1, 5000, "t_2", "step of the second corner", log=True)
     second: float = knob(0.0, 0.0, 2.0, "v_2", "factor from the second corner on")
 
+    ends = "t2"
     card = Card(
         name="Piecewise linear",
         rule=r"\eta_t = \eta\cdot\text{line through } (0, 0),\ (t_1, v_1),\ (t_2, v_2)",
+        says="In straight lines from zero to {knob.first:percent} of the step size at step {knob.t1} and on to "
+        "{knob.second:percent} at step {knob.t2}. At step {k} it is at {share:percent}.",
         source="Su (2023), Tiger, github.com/bojone/tiger",
         variant="the first step is zero unless the first corner is at 0",
     )

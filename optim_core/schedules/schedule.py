@@ -12,6 +12,7 @@ class Card(NamedTuple):
 
     name: str
     rule: str  # the step size of step t, in LaTeX
+    says: str  # the same for one step, with {knob.name} and {info.name} where its numbers go
     source: str
     variant: str = ""  # which convention, where the field has several
 
@@ -22,6 +23,7 @@ class Schedule(ABC):
     card: ClassVar[Card]
     key: ClassVar[str] = ""  # given by the folder: the name of the file
     decides: ClassVar[tuple[str, ...]] = ()  # knobs of the method that it sets by itself, whatever they were
+    ends: ClassVar[str] = ""  # its knob that says when it is over: as a rule, when the run is
 
     @abstractmethod
     def factor(self, t: Any) -> Any:

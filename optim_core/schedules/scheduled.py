@@ -11,6 +11,8 @@ from optim_core.knob import knobs_of
 from optim_core.method import Method
 from optim_core.schedules.schedule import Schedule
 
+LR = "lr"  # the knob that schedules change
+
 
 class Scheduled(Method):
     """A method and its schedule in one: the knobs of both, the method's state, and a clock.
@@ -39,10 +41,20 @@ class Scheduled(Method):
     def step(self, s, f):
         now = self.schedule.at(self.method, s.clock)
         new, info = now.step(s, f)
-        return type(s)(*new, s.clock + 1), {**info, "lr": now.lr}
+        return type(s)(*new, s.clock + 1), {**info, **{name: getattr(now, name) for name in self.changed()}}
+
+    @classmethod
+    def changed(cls) -> tuple[str, ...]:
+        """The knobs of the method that change from step to step: each step notes the values it was taken with."""
+        return tuple(name for name in knobs_of(cls.kind) if name in (LR, *cls.plan.decides))
 
     def _part(self, part: Any) -> Any:
         return part(**{name: getattr(self, name) for name in knobs_of(part) if hasattr(self, name)})
+
+
+def can_follow(kind: type[Method]) -> bool:
+    """Whether a schedule has something to change: a step size that every step is taken with."""
+    return LR in knobs_of(kind) and kind.paced
 
 
 def scheduled(method: Method, schedule: Schedule) -> Method:
@@ -56,7 +68,7 @@ def scheduled(method: Method, schedule: Schedule) -> Method:
 def scheduled_kind(kind: type[Method], plan: type[Schedule]) -> type[Scheduled]:
     """The class of methods of one kind under one kind of schedule, with the knobs of both."""
     own, theirs = knobs_of(kind), knobs_of(plan)
-    if "lr" not in own:
+    if not can_follow(kind):
         raise ValueError(f"{kind.__name__} has no step size lr that a schedule could change")
     if shared := own.keys() & theirs.keys():
         raise ValueError(f"{kind.__name__} and {plan.__name__} both have a knob {', '.join(sorted(shared))}")

@@ -15,7 +15,13 @@ class StepDecay(Schedule):
     every: int = knob(100, 1, 1000, "s", "steps between two cuts", log=True)
     drop: float = knob(0.5, 0.01, 1.0, r"\gamma", "factor of each cut", log=True)
 
-    card = Card("Step decay", r"\eta_t = \eta\,\gamma^{\lfloor t/s\rfloor}", "Goodfellow et al. (2016), section 8.3")
+    card = Card(
+        name="Step decay",
+        rule=r"\eta_t = \eta\,\gamma^{\lfloor t/s\rfloor}",
+        says="A staircase: every {knob.every} steps the step size is multiplied by {knob.drop}. "
+        "At step {k} it is at {share:percent}.",
+        source="Goodfellow et al. (2016), section 8.3",
+    )
 
     def factor(self, t):
         return self.drop ** np.floor(t / self.every)

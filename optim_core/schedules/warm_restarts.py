@@ -22,6 +22,8 @@ class WarmRestarts(Schedule):
     card = Card(
         name="Warm restarts",
         rule=r"\eta_t = \eta_{\min} + \tfrac12(\eta-\eta_{\min})\left(1+\cos\frac{\pi\,T_{\text{cur}}}{T_i}\right)",
+        says="Half a wave down, then back to the full step size: the first wave takes {knob.period} steps, each later "
+        "one {knob.stretch} times as many as the one before. At step {k} the step size is at {share:percent}.",
         source="Loshchilov & Hutter (2017), eq. 5, arXiv:1608.03983 (SGDR)",
     )
 
