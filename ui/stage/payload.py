@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from experiments import Experiment
-from experiments.defaults import defaults
-from optim_core import METHODS, Knob, Method, Trace, knobs_of
+from experiments.experiment import usual
+from experiments.pacing import knobs_under, schedule_of
+from optim_core import METHODS, Knob, Method, Trace
 from optim_core.oracle import KINDS
 from surfaces import Surface
 from tracing import javascript
@@ -147,8 +148,9 @@ def _run(
     experiment: Experiment, i: int, trace: Trace, blob: Blob, programs: dict[str, str], translate: Translate, dev: bool
 ) -> dict[str, Any]:
     entry, method = experiment.entries[i], experiment.method(i)
-    knobs = knobs_of(method)
-    program = f"{entry.method}({','.join(str(value) for _, value in structure_of(method))})"
+    values = experiment.values(i)
+    knobs = knobs_under(METHODS[entry.method], schedule_of(values))
+    program = f"{type(method).key}({','.join(str(value) for _, value in structure_of(method))})"
     printed = print_method(type(method), structure_of(method))
     if printed:
         programs[program] = printed
@@ -159,8 +161,8 @@ def _run(
         "family": method.about.family,
         **look(i),
         "knobs": [_knob(knob, translate) for knob in knobs.values()],
-        "values": {name: getattr(method, name) for name in knobs},
-        "defaults": defaults(entry.method, experiment.problem()),
+        "values": values,
+        "defaults": usual(entry, experiment.problem(), experiment.steps),
         "hidden": entry.hidden,
         "live": bool(printed),
         "program": program,
