@@ -57,6 +57,11 @@ def eye(x: Array) -> Array:
     return np.eye(n).reshape(n, n, *[1] * (x.ndim - 1)) + np.zeros_like(x)[None]
 
 
+def put(values: Array, places: list[int], into: Array) -> Array:
+    """`into[places] = values`, as a new array: `(len(places), *runs), (k, *runs) -> (k, *runs)`."""
+    return np.stack([values[places.index(i)] if i in places else old for i, old in enumerate(into)])
+
+
 def diagonal(A: Array) -> Array:
     """The diagonal of a matrix: `(n, n, *runs) -> (n, *runs)`."""
     return np.stack([A[i, i] for i in range(len(A))])

@@ -11,6 +11,14 @@ from optim_core.method import Array
 
 KINDS = ("value", "gradient", "hessian")
 
+# What a problem can be asked, and what an answer counts as: by the order of derivatives in it. "" is free.
+COUNTED_AS = {
+    "value": "value", "residuals": "value", "constraints": "value",
+    "grad": "gradient", "jacobian": "gradient",
+    "hess": "hessian", "fisher": "hessian", "curvatures": "hessian",
+    "project": "", "extreme": "",
+}  # fmt: skip
+
 
 class Problem(Protocol):
     """Anything that can be minimised: three functions of points `(n, *runs)`."""
@@ -55,23 +63,23 @@ class Oracle:
 
     def grad(self, x: Array, where: Array | None = None) -> Array:
         """The gradient at x."""
-        return self._ask("gradient", self.problem.grad, x, where)
+        return self._ask("grad", self.problem.grad, x, where)
 
     def hess(self, x: Array, where: Array | None = None) -> Array:
         """The Hessian at x."""
-        return self._ask("hessian", self.problem.hess, x, where)
+        return self._ask("hess", self.problem.hess, x, where)
 
     def residuals(self, x: Array, where: Array | None = None) -> Array:
         """The residuals at x of a sum of squares, `(m, *runs)`; counted as a value."""
-        return self._ask("value", self._offered("residuals"), x, where)
+        return self._ask("residuals", self._offered("residuals"), x, where)
 
     def jacobian(self, x: Array, where: Array | None = None) -> Array:
         """The Jacobian of the residuals at x, `(m, n, *runs)`; counted as a gradient."""
-        return self._ask("gradient", self._offered("jacobian"), x, where)
+        return self._ask("jacobian", self._offered("jacobian"), x, where)
 
     def fisher(self, x: Array, where: Array | None = None) -> Array:
         """The Fisher matrix at x of a negative log-likelihood, `(n, n, *runs)`; counted as a Hessian."""
-        return self._ask("hessian", self._offered("fisher"), x, where)
+        return self._ask("fisher", self._offered("fisher"), x, where)
 
     def _offered(self, name: str) -> Callable[[Array], Array]:
         answer = getattr(self.problem, name, None)
@@ -81,7 +89,10 @@ class Oracle:
             raise ValueError(f"{title} has no {name}: this method needs a problem given as {why}")
         return answer
 
-    def _ask(self, kind: str, answer: Callable[[Array], Array], x: Array, where: Array | None) -> Array:
+    def _ask(self, question: str, answer: Callable[[Array], Array], x: Array, where: Array | None) -> Array:
+        kind = COUNTED_AS[question]
+        if not kind:
+            return answer(x)
         mask = self.asking
         if where is not None:
             mask = where if mask is None else mask & where

@@ -88,12 +88,12 @@ def accelerated(shapes: Mapping[str, Shape], found: Roles) -> Roles:
 
 
 def settings(method: Method, found: Roles) -> Roles:
-    """What knobs say: the box a decayed sign method ends in, and the conditions of a line search."""
+    """What knobs say: the box a decayed sign method ends in, and the conditions of a line search on f itself."""
     knobs = knobs_of(method)
     roles = {}
     if method.about.family == "sign-based" and "weight_decay" in knobs:
         roles["box"] = "knob:weight_decay"
-    if "length" in found:
+    if "length" in found and method.about.family != "constrained":  # there a merit is searched, not f
         usual = "armijo" if "c1" in knobs else "flat"
         roles["conditions"] = CONDITIONS.get(str(getattr(method, "search", "")), usual)
     return roles

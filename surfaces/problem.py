@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from surfaces.surface import Number, quiet
+from optim_core.knob import Knob
+from surfaces.levels import knobs_of, names_of
+from surfaces.surface import Number, did_you_mean, quiet
 
 if TYPE_CHECKING:  # see surface.py
     from sympy import Expr
 
     from surfaces.kernels import Kernels
+    from surfaces.questions import Questions
     from surfaces.regions import Region
 
 NO_MULTIPLIER = "no multiplier"
@@ -48,7 +51,7 @@ class Constrained:
     """min f(x, y) such that every h = 0 and every g ≤ 0.
 
     L = f + Σ λ h + Σ μ g, and a minimum has μ ≥ 0. Points are coordinates first, `(2, *runs)`. Constraints come
-    equalities first; `levels` moves them: h = level, g ≤ level.
+    equalities first; their levels are knobs: `problem(b1=0.3)` is the same with h = 0.3 or g ≤ 0.3.
     """
 
     name: str
@@ -66,14 +69,28 @@ class Constrained:
     colour: str = "linear"  # linear | log | symlog
     rate: float = 0.1  # a step size with which plain gradient steps behave
     source: str = ""
-    levels: tuple[float, ...] = ()
+    values: Mapping[str, float] = field(default_factory=dict)  # of the levels: all zero, unless they are set
+    home: Constrained | None = field(default=None, repr=False)  # where they are zero, if some are not
     key: str = ""
     family: str = ""
+    text: str = ""  # what somebody typed, if that is the problem
 
     def __post_init__(self) -> None:
+        values = {name: float(self.values.get(name, 0)) for name in names_of(self.n_constraints)}
         object.__setattr__(self, "traits", frozenset(self.traits))
         object.__setattr__(self, "solutions", tuple(self.solutions))
-        object.__setattr__(self, "levels", tuple(self.levels) or (0.0,) * self.n_constraints)
+        object.__setattr__(self, "values", values)
+
+    def __call__(self, **values: float) -> Constrained:
+        """The same problem at other levels; its solutions, and projections on its feasible set, are not known there."""
+        for name in values:
+            if name not in self.values:
+                raise TypeError(f"{self.key or self.name} has no level {name!r}" + did_you_mean(name, self.values))
+        home, levels = self.home or self, {**self.values, **values}
+        if not any(levels.values()):
+            return home
+        moved = replace(home, values=levels, home=home, solutions=(), region=None)
+        return moved if home.inside is None or moved.holds_strictly(home.inside) else replace(moved, inside=None)
 
     @property
     def n_equalities(self) -> int:
@@ -83,14 +100,46 @@ class Constrained:
     def n_constraints(self) -> int:
         return len(self.equalities) + len(self.inequalities)
 
+    @property
+    def expression(self) -> Expr:
+        """What is minimised, as a surface calls it."""
+        return self.objective
+
+    @cached_property
+    def knobs(self) -> Mapping[str, Knob]:
+        """The level of each constraint: `b`, or `b1`, `b2`, … where there are several."""
+        return self.home.knobs if self.home else knobs_of(self)
+
+    @property
+    def arguments(self) -> tuple[np.float64, ...]:
+        """The levels, as functions take them."""
+        return tuple(np.float64(value) for value in self.values.values())
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """The same as plain numbers."""
+        return tuple(self.values.values())
+
+    @cached_property
+    def questions(self) -> Questions:
+        """All it can be asked, as functions `(x, y, *levels)`; the same object for all levels."""
+        from surfaces.questions import of_constrained
+
+        region: Any = (self.home or self).region
+        constraints = (*self.equalities, *self.inequalities)
+        return of_constrained(self.objective, constraints, self.n_equalities, region, tuple(self.values))
+
     def changed(self, **fields: Any) -> Constrained:
         """The same problem with other values of some fields."""
         return replace(self, **fields)
 
     def at_level(self, i: int, level: float) -> Constrained:
-        """The same problem with the i-th constraint moved to h = level or g ≤ level; its solutions are not known."""
-        levels = tuple(float(level) if j == i else b for j, b in enumerate(self.levels))
-        return replace(self, levels=levels, solutions=(), region=None, inside=None)
+        """The same problem with the i-th constraint moved to h = level or g ≤ level."""
+        return self(**{list(self.values)[i]: level})
+
+    def holds_strictly(self, point: tuple[float, float]) -> bool:
+        """Whether every g < 0 there."""
+        return bool((self.constraints(np.array(point, float))[self.n_equalities :] < 0).all())
 
     @quiet
     def value(self, p: np.ndarray) -> np.ndarray:
@@ -145,7 +194,20 @@ class Constrained:
     @property
     def lowest(self) -> float | None:
         """The best feasible value known."""
-        return min((p.f for p in self.points if p.kind in ("global", NO_MULTIPLIER)), default=None)
+        return min((p.f for p in self.minima if p.kind != "local"), default=None)
+
+    @property
+    def minima(self) -> tuple[KKT, ...]:
+        return tuple(p for p in self.points if p.kind in ("global", "local", NO_MULTIPLIER))
+
+    @property
+    def saddles(self) -> tuple[KKT, ...]:
+        return tuple(p for p in self.points if p.kind == "stationary")
+
+    @property
+    def maxima(self) -> tuple[KKT, ...]:
+        """Maxima along the constraint."""
+        return tuple(p for p in self.points if p.kind == "max")
 
     def _identity(self) -> tuple:
         return self.objective, self.equalities, self.inequalities, self.levels

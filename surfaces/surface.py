@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # SymPy takes half a second to import: only who asks for a fo
     from sympy import Expr
 
     from surfaces.kernels import Kernels
+    from surfaces.questions import Questions
 
 Number = Any  # an int, a float or an exact SymPy number, which may speak of knobs
 quiet = np.errstate(all="ignore")  # outside its domain a formula is NaN or infinite: data, not a warning
@@ -134,6 +135,13 @@ class Surface:
         return kernels_of(self.expression, tuple(self.knobs))
 
     @cached_property
+    def questions(self) -> Questions:
+        """All it can be asked, as functions `(x, y, *knob values)`; the same object for all values of the knobs."""
+        from surfaces.questions import of_surface
+
+        return of_surface(self.expression, tuple(self.knobs), self.squares, self._fisher_entries)
+
+    @cached_property
     def squares(self) -> tuple[Expr, ...]:
         """The r of a formula that is written as a sum of squares Σ rᵢ²; () of any other."""
         from surfaces.squares import residuals_of
@@ -171,13 +179,17 @@ class Surface:
         entries = [kernel.value(x, y, *self.arguments) for kernel in self._fisher_kernels]
         return packed(entries, p.shape[1:]).reshape(2, *p.shape)
 
-    @cached_property
-    def _fisher_kernels(self) -> tuple[Kernels, ...]:
+    @property
+    def _fisher_entries(self) -> tuple[Expr, ...]:
         from sympy import Add
 
+        return tuple(Add(e) for row in self.fisher_matrix for e in row) if self.fisher_matrix else ()
+
+    @cached_property
+    def _fisher_kernels(self) -> tuple[Kernels, ...]:
         from surfaces.kernels import kernels_of
 
-        return tuple(kernels_of(Add(e), tuple(self.knobs)) for row in self.fisher_matrix for e in row)
+        return tuple(kernels_of(entry, tuple(self.knobs)) for entry in self._fisher_entries)
 
     @cached_property
     def _parts(self) -> tuple[Kernels, ...]:

@@ -7,13 +7,47 @@ from functools import cache
 
 import numpy as np
 
-from optim_core import METHODS, Trace
-from surfaces import SURFACES
-from tracing import Untraceable, javascript
-from tracing.program import structure_of, trace_kernel, trace_method
+from optim_core import CONSTRAINED_METHODS, METHODS, Method, Trace
+from optim_core.constrained.verdict import lacks
+from surfaces import CONSTRAINED, SURFACES, Constrained, Surface
+from tracing import javascript
+from tracing.program import structure_of, trace_method
+from tracing.setting import setting_of
+from ui.stage.payload import print_surface
 
 CORE_SURFACES = ("quadratic", "saddle", "monkey", "rosenbrock", "himmelblau", "beale", "camel6", "rastrigin", "ackley")
+SQUARES = ("quadratic", "rosenbrock", "himmelblau", "beale", "powell_badly_scaled", "ring")
+LIKELIHOODS = ("normal_fit",)
+# One constraint and several, equal and not, straight and curved; every kind of region; a cusp without multipliers.
+CORE_CONSTRAINED = (
+    "circle_linear", "diamond", "entropy2", "half_disk", "halfplane", "hs10", "hs13", "hs14", "hs15", "hs22", "hs4",
+    "line_point", "nw_disk", "nw_qp", "obstacle", "rosenbrock_disk1",
+)  # fmt: skip
 STEPS = 50
+EVERY = {**METHODS, **CONSTRAINED_METHODS}
+
+
+def problem_of(name: str) -> Surface | Constrained:
+    """A surface, or a problem with constraints."""
+    return CONSTRAINED[name] if name in CONSTRAINED else SURFACES[name]
+
+
+def grounds_of(key: str) -> list[str]:
+    """The problems on which a method is compared: those that answer all it asks."""
+    if key in CONSTRAINED_METHODS:
+        return [name for name in CORE_CONSTRAINED if not lacks(CONSTRAINED_METHODS[key], CONSTRAINED[name])]
+    return list({"residuals": SQUARES, "fisher": LIKELIHOODS}.get((*METHODS[key].needs, "")[0], CORE_SURFACES))
+
+
+def starts_of(problem: Surface | Constrained) -> list[tuple[float, float]]:
+    """A few starts, one of them strictly inside if there is an inside."""
+    inside = getattr(problem, "inside", None)
+    return [(float(x), float(y)) for x, y in [*problem.starts[:3], *([inside] if inside else [])]]
+
+
+def method_for(key: str, problem: Surface | Constrained) -> Method:
+    """The method, with a step size that the problem bears where it has no other brake."""
+    return EVERY[key](**({"lr": problem.rate} if key == "projected_gradient" else {}))
 
 
 ROUNDED = (
@@ -49,7 +83,7 @@ def assert_same_run(
     if surface == "ackley" and key in EXCEPTIONS:
         assert disagreement(there.x[:TOGETHER], x[:TOGETHER]) <= 1e-6, f"{what}, although {EXCEPTIONS[key]}"
         return
-    bound = 0.0 if exact(printed(key) or "", printed_surface(surface)) else 1e-12
+    bound = 0.0 if exact(printed(key, surface), print_surface(problem_of(surface))) else 1e-12
     assert disagreement(there.x, x) <= bound, what
     assert (status, last) == (str(there.status), int(there.last)), what
     for kind in there.evaluations:
@@ -57,21 +91,11 @@ def assert_same_run(
 
 
 @cache
-def printed(key: str) -> str | None:
-    """The method as JavaScript, None if it runs on the server only."""
-    kind = METHODS[key]
-    try:
-        return javascript.method(trace_method(kind, structure_of(kind())))
-    except Untraceable:
-        return None
-
-
-@cache
-def printed_surface(key: str) -> str:
-    """The surface as JavaScript."""
-    surface = SURFACES[key]
-    names = ("value", "grad", "hess")
-    return javascript.functions({n: trace_kernel(getattr(surface.kernels, n), tuple(surface.knobs)) for n in names})
+def printed(key: str, ground: str) -> str:
+    """The method as JavaScript, as it runs on this problem."""
+    problem = problem_of(ground)
+    method = method_for(key, problem)
+    return javascript.method(trace_method(type(method), structure_of(method), setting_of(type(method), problem)))
 
 
 def exact(program: str, surface: str) -> bool:

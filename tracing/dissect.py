@@ -16,18 +16,19 @@ from optim_core.method import Method
 from tracing.anatomy import Anatomy, Helper, Name, in_order, parts_of, size
 from tracing.formula import ORACLE, Formula, FormulaOracle, Terms
 from tracing.graph import Node
-from tracing.program import PLANE
+from tracing.program import PLAIN, PLANE, Structure
+from tracing.setting import Setting
 from tracing.watch import Call, watched
 
 WORTH_A_NAME = 5  # operations of a local result that is used once; used twice, two are enough
-PLAIN = ("const", "array")  # numbers, which need no name
+NUMBERS = ("const", "array")  # numbers, which need no name
 
 
 @cache
-def anatomy_of(kind: type[Method], structure: tuple[tuple[str, Any], ...] = ()) -> Anatomy:
+def anatomy_of(kind: type[Method], structure: Structure = (), setting: Setting = PLAIN) -> Anatomy:
     """Run `step` once on symbolic vectors and watch it. Raises `Untraceable` where that is impossible."""
     terms, fixed = Terms(), dict(structure)
-    f = FormulaOracle(terms)
+    f = FormulaOracle(terms, PLANE, setting)
     knobs = {name: terms.input(f"knob {name}") for name in knobs_of(kind) if name not in fixed}
     method: Any = kind(**fixed, **knobs)
     first = method.init(terms.input("state x", (PLANE,)), f)
@@ -131,7 +132,7 @@ def local_names(terms: Terms, recorded: Mapping[Node, Name], calls: list[Call]) 
         for name, value in call.locals.items():
             if name in taken or not isinstance(value, Formula) or value is call.result:
                 continue
-            if value.node not in recorded and value.node not in found and terms.seen(value.node).op not in PLAIN:
+            if value.node not in recorded and value.node not in found and terms.seen(value.node).op not in NUMBERS:
                 found[value.node] = Name("local", name)
                 taken.add(name)
     return found

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from optim_core.method import Array, Method
-from optim_core.oracle import KINDS
+from optim_core.oracle import COUNTED_AS, KINDS
 from optim_core.rules import CONVERGED, DIVERGED, RUNNING, UNDEFINED
 from optim_core.trace import Trace
-from tracing.program import Layout, structure_of, trace_kernel, trace_method, trace_rules
+from tracing.program import Layout, Structure, structure_of, trace_method, trace_question, trace_rules
 from tracing.python import compiled
+from tracing.setting import Setting, setting_of
+from tracing.symbols import Untraceable
 
 
 class Compiled(NamedTuple):
@@ -26,52 +29,53 @@ class Compiled(NamedTuple):
 
 
 @cache
-def compile_method(kind: type[Method], structure: tuple[tuple[str, Any], ...]) -> Compiled:
+def compile_method(kind: type[Method], structure: Structure, setting: Setting) -> Compiled:
     """Trace and compile once; raises `Untraceable`."""
-    program = trace_method(kind, structure)
+    program = trace_method(kind, structure, setting)
     init, step = compiled(program.init, "init"), compiled(program.step, "step")
     return Compiled(program.knobs, program.state, program.info, init, step)
 
 
-@lru_cache(maxsize=256)  # people type formulas
-def compile_kernels(kernels: Any, knobs: tuple[str, ...]) -> tuple[Any, Any, Any]:
-    """Value, gradient and Hessian of a surface on floats."""
-    names = ("value", "grad", "hess")
-    value, grad, hess = (compiled(trace_kernel(getattr(kernels, name), knobs), name) for name in names)
-    return value, grad, hess
+@lru_cache(maxsize=4096)  # people type formulas
+def compile_question(questions: Any, name: str) -> Any:
+    """One question to a problem, or "rests", on floats: `(x, y, knob values) -> number or list`."""
+    return compiled(trace_question(questions, name), name)
 
 
 @cache
-def compile_rules() -> tuple[Any, Any, Any]:
-    """`escaped`, `settled` and `flat` on floats."""
+def compile_rules() -> tuple[Any, Any]:
+    """`escaped` and `settled` on floats."""
     found = trace_rules()
-    return tuple(compiled(found[name], name) for name in ("escaped", "settled", "flat"))  # type: ignore[return-value]
+    return compiled(found["escaped"], "escaped"), compiled(found["settled"], "settled")
 
 
 class FloatOracle:
-    """Answers on floats, and counts."""
+    """Answers on floats, and counts: each question is compiled when it is first asked."""
 
-    def __init__(self, surface: Any) -> None:
-        self._value, self._grad, self._hess = compile_kernels(surface.kernels, tuple(surface.knobs))
-        self._knobs = [float(surface.values[name]) for name in surface.knobs]
-        self.asked = [0, 0, 0]
+    def __init__(self, problem: Any) -> None:
+        self.questions, self.knobs = problem.questions, [float(value) for value in problem.values.values()]
+        self.asked = dict.fromkeys((*KINDS, ""), 0)
 
-    def glance(self, x: float, y: float) -> list[float]:
-        """Value and gradient without counting: for the one who judges the run, not for the method."""
-        return [self._value(x, y, self._knobs), *self._grad(x, y, self._knobs)]
+    def __getattr__(self, question: str) -> Callable[[float, float], Any]:
+        if question not in self.questions:
+            raise Untraceable(f"this problem cannot be asked for its {question}")
+        answer, knobs, asked = compile_question(self.questions, question), self.knobs, self.asked
+        kind = COUNTED_AS[question]
 
-    def value(self, x: float, y: float) -> float:
-        self.asked[0] += 1
-        return self._value(x, y, self._knobs)
+        def ask(x: float, y: float) -> Any:
+            asked[kind] += 1
+            return answer(x, y, knobs)
 
-    def grad(self, x: float, y: float) -> list[float]:
-        self.asked[1] += 1
-        return self._grad(x, y, self._knobs)
+        setattr(self, question, ask)
+        return ask
 
-    def hess(self, x: float, y: float) -> tuple[float, float, float, float]:
-        self.asked[2] += 1
-        xx, xy, yy = self._hess(x, y, self._knobs)
-        return xx, xy, xy, yy
+    def counts(self) -> tuple[int, ...]:
+        """Values, gradients and Hessians asked for so far."""
+        return tuple(self.asked[kind] for kind in KINDS)
+
+    def glance(self, question: str, s: list[float]) -> Any:
+        """An answer that is not counted: for the one who judges the run, not for the method."""
+        return compile_question(self.questions, question)(s[0], s[1], self.knobs)
 
 
 def run(method: Method, surface: Any, start: Any, steps: int) -> Trace:
@@ -80,17 +84,17 @@ def run(method: Method, surface: Any, start: Any, steps: int) -> Trace:
     The numbers agree bit for bit where the arithmetic is `+ − × ÷ √`, and to rounding elsewhere.
     Raises `Untraceable` for a method that cannot be written down; use `optim_core.run` then.
     """
-    code = compile_method(type(method), structure_of(method))
+    code = compile_method(type(method), structure_of(method), setting_of(type(method), surface))
     knobs = [float(getattr(method, name)) for name in code.knobs]
     f = FloatOracle(surface)
-    escaped, settled, flat = compile_rules()
+    escaped, settled = compile_rules()
     s = code.init(*map(float, start), knobs, f)
-    states, infos, counts = [s], [], [tuple(f.asked)]
+    states, infos, counts = [s], [], [f.counts()]
     status = DIVERGED if escaped(s[0], s[1]) else RUNNING
     last = 0
     while status == RUNNING and last < steps:
         new, info = code.step(s, knobs, f)
-        asked = tuple(f.asked)
+        asked = f.counts()
         if escaped(new[0], new[1]):
             lost = new[0] - new[0] != 0 or new[1] - new[1] != 0  # not finite
             status = _why(f, s) if lost else DIVERGED
@@ -98,19 +102,19 @@ def run(method: Method, surface: Any, start: Any, steps: int) -> Trace:
             last += not lost
         else:
             last += 1
-            if settled(s[0], s[1], new[0], new[1]) and flat(*f.glance(new[0], new[1])[1:]):
+            if settled(s[0], s[1], new[0], new[1]) and f.glance("rests", new):
                 status = CONVERGED
         s = new
         states.append(s)
         infos.append(info)
         counts.append(asked)
-    if status == RUNNING and not np.isfinite(f.glance(s[0], s[1])[0]):
+    if status == RUNNING and not np.isfinite(f.glance("value", s)):
         status = UNDEFINED
     return _trace(code, method, surface, states, infos, counts, status, last, steps)
 
 
 def _why(f: FloatOracle, s: list[float]) -> int:
-    return DIVERGED if np.isfinite(f.glance(s[0], s[1])).all() else UNDEFINED
+    return DIVERGED if np.isfinite([f.glance("value", s), *f.glance("grad", s)]).all() else UNDEFINED
 
 
 def _trace(

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from tracing.graph import Graph, Loop, Node
+from tracing.oracle import StandIn
+from tracing.setting import Setting, Shape
 from tracing.symbols import ELEMENTWISE, FUNCTIONS, Untraceable
 
-Shape = tuple[int, ...]
 TRUTHS = frozenset(
     "less less_equal greater greater_equal equal not_equal logical_and logical_or logical_not bitwise_and bitwise_or "
     "invert isfinite isnan".split()
 )
-RESIDUALS = 7  # how many, where only the problem knows: formulas are the same for any number
 ORACLE = "f"  # the argument of a call that is the oracle itself
 
 
@@ -143,33 +143,16 @@ def index_of(places: tuple) -> tuple:
     return tuple(slice(*place) if isinstance(place, tuple) else place for place in places)
 
 
-class FormulaOracle:
-    """Stands in for `optim_core.Oracle`: its answers are named, `f(x)`, `∇f(x)`, `∇²f(x)`."""
+class FormulaOracle(StandIn):
+    """The oracle while formulas are read off: its answers are named, `f(x)`, `∇f(x)`, `c(x)`, …"""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, n: int, setting: Setting) -> None:
+        super().__init__(n, setting)
         self.terms = terms
 
-    def __call__(self, x: Formula, where: Any = None) -> Formula:
-        return self._ask("value", x, where, x.shape[1:])
-
-    def grad(self, x: Formula, where: Any = None) -> Formula:
-        return self._ask("grad", x, where, x.shape)
-
-    def hess(self, x: Formula, where: Any = None) -> Formula:
-        return self._ask("hess", x, where, (len(x), *x.shape))
-
-    def residuals(self, x: Formula, where: Any = None) -> Formula:
-        return self._ask("residuals", x, where, (RESIDUALS,))
-
-    def jacobian(self, x: Formula, where: Any = None) -> Formula:
-        return self._ask("jacobian", x, where, (RESIDUALS, len(x)))
-
-    def _ask(self, kind: str, x: Formula, where: Any, shape: Shape) -> Formula:
+    def ask(self, question: str, x: Formula, where: Any, shape: Shape) -> Formula:
         guard = () if where is None else (self.terms.lift(where),)
-        return self.terms.formula(shape, "ask", kind, x.node, *guard)
-
-    def fisher(self, x: Formula, where: Any = None) -> Formula:
-        return self._ask("fisher", x, where, (len(x), len(x)))
+        return self.terms.formula(shape, "ask", question, x.node, *guard)
 
     def loop(self, condition: Callable[..., Any], body: Callable[..., tuple], state: tuple, given: tuple = ()) -> tuple:
         """The same contract as `Oracle.loop`, as one node."""
@@ -181,7 +164,3 @@ class FormulaOracle:
         loop.results = [terms.lift(value) for value in body(*variables, *given)]
         node = Node("loop", (loop,))
         return tuple(terms.formula(v.shape, "pick", node, i) for i, v in enumerate(variables))
-
-    @property
-    def rng(self) -> Any:
-        raise Untraceable("it draws random numbers")

@@ -10,7 +10,13 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-FOLDED = {"add": operator.add, "subtract": operator.sub, "multiply": operator.mul}  # exact on two known numbers
+FOLDED = {  # exact on two known numbers
+    "add": operator.add, "subtract": operator.sub, "multiply": operator.mul,
+    "less": operator.lt, "less_equal": operator.le, "greater": operator.gt, "greater_equal": operator.ge,
+    "equal": operator.eq, "not_equal": operator.ne,
+}  # fmt: skip
+CONJUNCTIONS = ("logical_and", "bitwise_and")
+DISJUNCTIONS = ("logical_or", "bitwise_or")
 
 
 class Node:
@@ -29,6 +35,12 @@ class Node:
         return f"{self.op}({', '.join(map(str, self.args))})"
 
 
+def known_truth(node: Any) -> bool | None:
+    """The yes or no that is known while tracing; None for everything else."""
+    known = isinstance(node, Node) and node.op == "const" and isinstance(node.args[0], bool)
+    return node.args[0] if known else None
+
+
 class Graph:
     """Makes nodes, sharing equal ones, and keeps the questions and loops in the order they were met."""
 
@@ -41,6 +53,13 @@ class Graph:
         """The node of this operation; the same object if it exists already."""
         if op in FOLDED and all(a.op == "const" and not isinstance(a.args[0], bool) for a in args):
             return self.const(FOLDED[op](*(float(a.args[0]) for a in args)))
+        for i, truth in enumerate(map(known_truth, args)) if op in ("where", *CONJUNCTIONS, *DISJUNCTIONS) else ():
+            if truth is None:
+                continue
+            if op != "where":  # the other one decides, unless this one does
+                return args[i if truth == (op in DISJUNCTIONS) else 1 - i]
+            if i == 0:
+                return args[1 if truth else 2]
         key = (op, *(id(a) if isinstance(a, Node) else (type(a), a) for a in args))
         if key not in self._shared:
             self._shared[key] = Node(op, args)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
+from optim_core.oracle import COUNTED_AS
 from tracing.graph import Loop, Node
 from tracing.printer import Printer
 from tracing.program import Function, Program
@@ -95,9 +97,20 @@ def function(f: Function, name: str) -> str:
     return "\n".join([head, *printer.lines, f"  return {result};", "}"])
 
 
-def functions(named: dict[str, Function]) -> str:
+def functions(named: Mapping[str, Function]) -> str:
     """An object literal of several functions."""
-    return "{\n" + ",\n".join(function(f, name) for name, f in named.items()) + "\n}"
+    return f"{{\n{listed(named)}\n}}"
+
+
+def listed(named: Mapping[str, Function]) -> str:
+    """The functions, one after the other."""
+    return ",\n".join(function(f, name) for name, f in named.items())
+
+
+def problem(named: Mapping[str, Function]) -> str:
+    """A problem as an object literal: every question as `name(x, y, S)`, and in `counts` what an answer counts as."""
+    counts = {name: COUNTED_AS[name] for name in named if name in COUNTED_AS}
+    return f"{{\ncounts: {json.dumps(counts)},\n{listed(named)}\n}}"
 
 
 def method(program: Program) -> str:

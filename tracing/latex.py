@@ -8,8 +8,9 @@ from typing import Any
 
 from optim_core import algebra
 from tracing.anatomy import Anatomy
-from tracing.formula import ORACLE, Shape
+from tracing.formula import ORACLE
 from tracing.graph import Node
+from tracing.setting import Shape
 
 CASES, OR, AND, COMPARISON, SUM, PRODUCT, POWER, ATOM = range(8)  # how tightly an expression holds together
 

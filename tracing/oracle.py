@@ -7,39 +7,55 @@ from typing import Any
 
 import numpy as np
 
+from optim_core.oracle import COUNTED_AS
 from tracing.graph import Graph, Loop, Node
+from tracing.setting import Setting, Shape
 from tracing.symbols import Sym, Untraceable, inputs, nodes_of, raw
 
 
-class SymbolicOracle:
-    """Stands in for `optim_core.Oracle` while a method is traced on `n` coordinates."""
+class StandIn:
+    """Takes the place of `optim_core.Oracle`: every question there is, and none that this setting has no answer to."""
 
-    def __init__(self, graph: Graph, n: int) -> None:
-        self.graph, self.n = graph, n
+    def __init__(self, n: int, setting: Setting) -> None:
+        self.n, self.setting = n, setting
 
-    def __call__(self, x: Sym, where: Any = None) -> Sym:
-        return self._ask("value", x, where, ())
+    def __call__(self, x: Any, where: Any = None) -> Any:
+        return self.ask("value", x, where, ())
 
-    def grad(self, x: Sym, where: Any = None) -> Sym:
-        return self._ask("grad", x, where, (self.n,))
+    def __getattr__(self, question: str) -> Callable[..., Any]:
+        if question not in COUNTED_AS:
+            raise AttributeError(question)
+        shape = self.setting.shape(question, self.n)
+        if 0 in shape:
+            raise Untraceable(f"it asks for {question}, and how many there are depends on the problem")
+        return lambda x, where=None: self.ask(question, x, where, shape)
 
-    def hess(self, x: Sym, where: Any = None) -> Sym:
-        return self._ask("hess", x, where, (self.n, self.n))
+    @property
+    def n_equalities(self) -> int:
+        return self.setting.equalities
 
-    def residuals(self, x: Sym, where: Any = None) -> Sym:
-        raise Untraceable("it asks for residuals, and how many there are depends on the problem")
+    @property
+    def rng(self) -> Any:
+        raise Untraceable("it draws random numbers")
 
-    jacobian = residuals
+    def ask(self, question: str, x: Any, where: Any, shape: Shape) -> Any:
+        """The answer as a symbol of this shape."""
+        raise NotImplementedError
 
-    def fisher(self, x: Sym, where: Any = None) -> Sym:
-        raise Untraceable("it asks for a Fisher matrix, which surfaces are not printed with")
 
-    def _ask(self, kind: str, x: Sym, where: Any, shape: tuple[int, ...]) -> Sym:
+class SymbolicOracle(StandIn):
+    """The oracle while a method is traced on `n` coordinates: one symbol for each number of an answer."""
+
+    def __init__(self, graph: Graph, n: int, setting: Setting) -> None:
+        super().__init__(n, setting)
+        self.graph = graph
+
+    def ask(self, question: str, x: Sym, where: Any, shape: Shape) -> Sym:
         if x.ndim != 1:
             raise Untraceable("it asks about many points at once")
         guard = None if where is None else nodes_of(self.graph, where)[0]
         size = int(np.prod(shape, dtype=int))
-        answer = self.graph.event("ask", kind, nodes_of(self.graph, x), guard, size)
+        answer = self.graph.event("ask", question, nodes_of(self.graph, x), guard, size)
         items = [answer] if shape == () else [self.graph.node("item", answer, i) for i in range(size)]
         nodes = np.empty(size, dtype=object)
         nodes[:] = items
@@ -61,10 +77,6 @@ class SymbolicOracle:
                 loop.results += nodes_of(graph, np.broadcast_to(np.asarray(raw(result), object), variable.shape))
         node = graph.event("loop", loop)
         return _picks(graph, node, variables)
-
-    @property
-    def rng(self) -> Any:
-        raise Untraceable("it draws random numbers")
 
 
 def _picks(graph: Graph, loop: Node, variables: list[Sym]) -> tuple[Sym, ...]:

@@ -10,15 +10,18 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from optim_core import rules
+from optim_core.constrained.door import unrest
 from optim_core.knob import knobs_of
 from optim_core.method import Method
 from tracing.graph import Graph, Node
 from tracing.oracle import SymbolicOracle
+from tracing.setting import Setting, Shape
 from tracing.symbols import Sym, Untraceable, inputs, nodes_of
 
 PLANE = 2  # coordinates of everything that is played on a map
+PLAIN = Setting()
+Structure = tuple[tuple[str, Any], ...]
 
-Shape = tuple[int, ...]
 Layout = tuple[tuple[str, Shape], ...]
 
 
@@ -43,19 +46,19 @@ class Program:
     graph: Graph
 
 
-def structure_of(method: Method) -> tuple[tuple[str, Any], ...]:
+def structure_of(method: Method) -> Structure:
     """The knobs of a method that decide the shape of its program, with their values."""
     return tuple((name, getattr(method, name)) for name, knob in knobs_of(method).items() if knob.structural)
 
 
 @cache
-def trace_method(kind: type[Method], structure: tuple[tuple[str, Any], ...] = ()) -> Program:
+def trace_method(kind: type[Method], structure: Structure = (), setting: Setting = PLAIN) -> Program:
     """Run `init` and `step` once on symbols. Raises `Untraceable` with the reason where that is impossible."""
     graph = Graph()
     fixed = dict(structure)
     numeric = tuple(name for name in knobs_of(kind) if name not in fixed)
     method: Any = kind(**fixed, **{name: inputs(graph, name) for name in numeric})
-    f: Any = SymbolicOracle(graph, PLANE)
+    f: Any = SymbolicOracle(graph, PLANE, setting)
     with graph.inside() as init_block:
         first = method.init(inputs(graph, "x", (PLANE,)), f)
     state = tuple((name, np.shape(value)) for name, value in zip(first._fields, first, strict=True))
@@ -89,11 +92,51 @@ def trace_kernel(kernel: Callable[..., Any], knobs: tuple[str, ...]) -> Function
     return Function((("x", None), ("y", None), ("S", knobs)), block, parts)
 
 
+def trace_question(questions: Any, name: str) -> Function:
+    """One of the questions a problem can be asked; or "rests": whether a run that stands still there is over."""
+    return _rests(questions) if name == "rests" else trace_kernel(questions[name], questions.knobs)
+
+
+def trace_problem(questions: Any) -> Mapping[str, Function]:
+    """All of them."""
+    return {name: trace_question(questions, name) for name in (*questions, "rests")}
+
+
+def _rests(questions: Any) -> Function:
+    """`rules.flat`, of what `door.unrest` says about the point."""
+    graph = Graph()
+    x, y, *knobs = (inputs(graph, name) for name in ("x", "y", *questions.knobs))
+    point: Any = Sym(graph, [x.nodes[()], y.nodes[()]])
+    with graph.inside() as block:
+        flat = rules.flat(unrest(OnSymbols(questions, knobs), point))
+    return Function((("x", None), ("y", None), ("S", questions.knobs)), block, nodes_of(graph, flat)[0])
+
+
+class OnSymbols:
+    """A problem that answers with symbols; what it cannot be asked it does not have."""
+
+    def __init__(self, questions: Any, knobs: list[Sym]) -> None:
+        self.questions, self.knobs = questions, knobs
+        self.n_equalities = questions.equalities
+
+    def __getattr__(self, question: str) -> Callable[[Sym], Sym]:
+        if question not in self.questions:
+            raise AttributeError(question)
+        setting = Setting(self.questions.residuals, self.questions.constraints)
+
+        def answer(p: Sym) -> Sym:
+            told = self.questions[question](*p, *self.knobs)
+            nodes = np.array([nodes_of(p.graph, part)[0] for part in (told if isinstance(told, tuple) else (told,))])
+            return Sym(p.graph, nodes.reshape(setting.shape(question, PLANE)))
+
+        return answer
+
+
 def trace_rules() -> Mapping[str, Function]:
-    """The rules that end a run (`optim_core.rules`), on plain coordinates."""
+    """The rules that end any run (`optim_core.rules`), on plain coordinates."""
     graph = Graph()
     points = {name: inputs(graph, name, (PLANE,)) for name in ("old", "new")}
-    calls = {"escaped": ("new",), "settled": ("old", "new"), "flat": ("new",)}
+    calls = {"escaped": ("new",), "settled": ("old", "new")}
     found = {}
     for name, arguments in calls.items():
         result: Sym = getattr(rules, name)(*(points[a] for a in arguments))

@@ -54,6 +54,15 @@ class Sym(np.lib.mixins.NDArrayOperatorsMixin):
     def sum(self, axis: int = 0) -> Sym:
         return self.__array_ufunc__(np.add, "reduce", self, axis=axis)
 
+    def max(self, axis: int = 0) -> Sym:
+        return self.__array_ufunc__(np.maximum, "reduce", self, axis=axis)
+
+    def min(self, axis: int = 0) -> Sym:
+        return self.__array_ufunc__(np.minimum, "reduce", self, axis=axis)
+
+    def all(self, axis: int = 0) -> Sym:
+        return self.__array_ufunc__(np.logical_and, "reduce", self, axis=axis)
+
     def flat(self) -> list[Node]:
         """The nodes in row-major order."""
         return list(self.nodes.flat)
@@ -64,6 +73,8 @@ class Sym(np.lib.mixins.NDArrayOperatorsMixin):
             raise Untraceable(f"np.{name} has no symbolic form")
         if method == "reduce":
             parts = np.moveaxis(inputs[0].nodes, kwargs.get("axis") or 0, 0)
+            if not len(parts):
+                return Sym(self.graph, np.full(parts.shape[1:], lift(self.graph, ufunc.identity), dtype=object))
             total = Sym(self.graph, parts[0])
             for part in parts[1:]:
                 total = ufunc(total, Sym(self.graph, part))

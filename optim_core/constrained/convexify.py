@@ -29,7 +29,7 @@ def stiffened(H: Array, J: Array, active: Array) -> tuple[Array, Array]:
     values, _ = eigh(H)
     low, size = values.min(0), np.abs(values).max(0)
     normals = (active[:, None, None] * J[:, :, None] * J[:, None]).sum(0)
-    width = (J * J * active[:, None]).sum((0, 1))
+    width = (J * J * active[:, None]).sum(0).sum(0)
     rho = np.where((low <= 1e-8 * size) & (width > 0), 10 * (size + 1) / np.where(width > 0, width, 1), 0)
     return H + rho * normals, rho
 

@@ -36,23 +36,23 @@ class ConstrainedOracle(Oracle):
 
     def constraints(self, x: Array) -> Array:
         """All constraints at x, `(k, *runs)`."""
-        return self._ask("value", self.problem.constraints, x, None)
+        return self._ask("constraints", self.problem.constraints, x, None)
 
     def jacobian(self, x: Array, where: Array | None = None) -> Array:
         """Their gradients as rows, `(k, n, *runs)`."""
-        return self._ask("gradient", self.problem.jacobian, x, where)
+        return self._ask("jacobian", self.problem.jacobian, x, where)
 
     def curvatures(self, x: Array) -> Array:
         """Their Hessians, `(k, n, n, *runs)`."""
-        return self._ask("hessian", self.problem.curvatures, x, None)
+        return self._ask("curvatures", self.problem.curvatures, x, None)
 
     def project(self, x: Array) -> Array:
         """The nearest point of the feasible set."""
-        return self.problem.region.project(x)
+        return self._ask("project", self.problem.region.project, x, None)
 
     def extreme(self, d: Array) -> Array:
         """The point of the feasible set that is furthest against d."""
-        return self.problem.region.extreme(d)
+        return self._ask("extreme", self.problem.region.extreme, d, None)
 
 
 def oracle_for(problem: Any, runs: tuple[int, ...], seed: int) -> Oracle:

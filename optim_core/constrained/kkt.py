@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from optim_core.algebra import largest, matvec, solve, transpose
+from optim_core.algebra import largest, matvec, put, solve, transpose
 from optim_core.method import Array
 from optim_core.trace import Trace
 
@@ -57,7 +57,8 @@ def multipliers(g: Array, J: Array, c: Array, m: int) -> Array:
         gram = (rows[:, None] * rows[None]).sum(2)
         tried = np.zeros(c.shape)
         if active:
-            tried[active] = solve(gram, -matvec(rows, g)) if len(active) > 1 else -matvec(rows, g) / gram[0]
+            held = solve(gram, -matvec(rows, g)) if len(active) > 1 else -matvec(rows, g) / gram[0]
+            tried = put(held, active, tried)
         allowed = (is_equality(c, m) | (tried == 0) | ((tried > 0) & (c >= -ACTIVE))).all(0)
         left = largest(g + pull(J, tried))
         better = allowed & (left < least)

@@ -61,4 +61,4 @@ def lagrange_matrix(H, J, active):
     for i in range(k):
         last = [np.where(active[i], zero, one) if i == j else zero for j in range(k)]
         rows.append([*(np.where(active[i], J[i, j], zero) for j in range(n)), *last])
-    return np.array(rows)
+    return np.stack([np.stack(row) for row in rows])

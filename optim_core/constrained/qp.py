@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import largest, matmul, matvec, solve, transpose
+from optim_core.algebra import largest, matmul, matvec, put, solve, transpose
 from optim_core.constrained.kkt import pull, subsets
 from optim_core.method import Array
 
@@ -32,7 +32,8 @@ def solve_qp(B_inverse: Array, g: Array, J: Array, c: Array, m: int) -> Plan:
         tried = 0 * c
         if working:
             held = short[working]
-            tried[working] = held / M[working[0], working[0]] if len(working) == 1 else solve(_block(M, working), held)
+            held = held / M[working[0], working[0]] if len(working) == 1 else solve(_block(M, working), held)
+            tried = put(held, working, tried)
         step = free - matvec(pulls, tried)
         left = c + matvec(J, step)
         signs = (tried[m:] >= -SLACK * (1 + largest(tried) if len(c) else 1)).all(0)

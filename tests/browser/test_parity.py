@@ -7,13 +7,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from optim_core import METHODS, run
-from surfaces import SURFACES
-from tests.parity import CORE_SURFACES, STEPS, assert_same_run, printed, printed_surface
-from tests.test_tracing import TRACEABLE
+from optim_core import run
+from surfaces import CONSTRAINED
+from tests.parity import (
+    CORE_CONSTRAINED,
+    CORE_SURFACES,
+    EVERY,
+    LIKELIHOODS,
+    SQUARES,
+    STEPS,
+    assert_same_run,
+    grounds_of,
+    method_for,
+    printed,
+    problem_of,
+    starts_of,
+)
 from tracing.program import structure_of
 from ui.stage import as_one_script
-from ui.stage.payload import print_rules
+from ui.stage.payload import print_rules, print_surface
 
 RUNNER = as_one_script((Path(__file__).parents[2] / "ui/stage/js/runner.js").read_text(encoding="utf-8"))
 
@@ -29,24 +41,37 @@ def page(chromium):
     page.evaluate(f"globalThis.lab = (() => {{ {RUNNER}; return {{ runLive }}; }})()")
     page.evaluate(f"void ({RUN})")
     page.evaluate(f"lab.rules = ({print_rules()})")
-    for surface in CORE_SURFACES:
-        page.evaluate(f"lab.{surface} = ({printed_surface(surface)})")
+    for name in (*CORE_SURFACES, *SQUARES, *LIKELIHOODS, *CORE_CONSTRAINED):
+        page.evaluate(f"lab.{name} = ({print_surface(problem_of(name))})")
     yield page
     page.close()
 
 
-@pytest.mark.parametrize("key", TRACEABLE)
+@pytest.mark.parametrize("key", EVERY)
 def test_the_browser_takes_the_same_steps_as_numpy(page, key):
-    program, method = printed(key), METHODS[key]()
-    numeric = [float(getattr(method, n)) for n in vars(method) if n not in dict(structure_of(method))]
-    page.evaluate(f"lab.method = ({program})")
-    for surface in CORE_SURFACES:
-        problem = SURFACES[surface]
-        for start in problem.starts[:3]:
+    for ground in grounds_of(key):
+        problem = problem_of(ground)
+        method = method_for(key, problem)
+        numeric = [float(getattr(method, name)) for name in vars(method) if name not in dict(structure_of(method))]
+        page.evaluate(f"lab.method = ({printed(key, ground)})")
+        for start in starts_of(problem):
             here = page.evaluate(
-                "([surface, K, S, start, steps]) => lab.run(surface, K, S, start, steps)",
-                [surface, numeric, list(problem.values.values()), list(map(float, start)), STEPS],
+                "([ground, K, S, start, steps]) => lab.run(ground, K, S, start, steps)",
+                [ground, numeric, list(problem.values.values()), start, STEPS],
             )
             there = run(method, problem, start, STEPS)
             x = np.array(here["x"]).reshape(-1, 2)
-            assert_same_run(there, x, here["status"], here["last"], here, key, surface)
+            assert_same_run(there, x, here["status"], here["last"], here, key, ground)
+
+
+@pytest.mark.parametrize("key", ["sqp", "newton_kkt", "descent_ascent", "augmented_lagrangian"])
+def test_a_level_turned_in_the_browser_is_the_problem_at_that_level(page, key):
+    problem = CONSTRAINED["hs14"](b1=0.4, b2=-0.2)
+    method = method_for(key, problem)
+    page.evaluate(f"lab.method = ({printed(key, 'hs14')})")
+    numeric = [float(getattr(method, name)) for name in vars(method) if name not in dict(structure_of(method))]
+    here = page.evaluate(
+        "([K, S, start, steps]) => lab.run('hs14', K, S, start, steps)", [numeric, [0.4, -0.2], [1.5, 0.8], STEPS]
+    )
+    there = run(method, problem, (1.5, 0.8), STEPS)
+    assert_same_run(there, np.array(here["x"]).reshape(-1, 2), here["status"], here["last"], here, key, "hs14")

@@ -14,9 +14,10 @@ from experiments.experiment import usual
 from experiments.pacing import knobs_under, schedule_of
 from optim_core import METHODS, Knob, Method, Trace
 from optim_core.oracle import KINDS
-from surfaces import Surface
+from surfaces import Constrained, Surface
 from tracing import javascript
-from tracing.program import structure_of, trace_kernel, trace_method, trace_rules
+from tracing.program import PLAIN, Structure, structure_of, trace_method, trace_problem, trace_rules
+from tracing.setting import Setting, setting_of
 from tracing.symbols import Untraceable
 from ui.stage.mathml import mathml
 from ui.stage.roles import roles_in
@@ -77,8 +78,12 @@ def build_payload(
 
 def _abouts(experiment: Experiment, runs: Sequence[Mapping[str, Any]], translate: Translate) -> dict[str, Any]:
     """For the inspector: each program in formulas and words, also where only Python can run it."""
+    problem = experiment.problem()
     methods = {run["program"]: experiment.method(i) for i, run in enumerate(runs)}
-    abouts = {name: programs_about(type(method), structure_of(method), translate) for name, method in methods.items()}
+    abouts = {
+        name: programs_about(type(method), structure_of(method), translate, setting_of(type(method), problem))
+        for name, method in methods.items()
+    }
     return {name: about for name, about in abouts.items() if about}
 
 
@@ -126,7 +131,9 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _surface(surface: Surface, translate: Translate) -> dict[str, Any]:
+def _surface(surface: Surface | Constrained, translate: Translate) -> dict[str, Any]:
+    asked = surface.questions
+    constraints = {"count": asked.constraints, "equalities": asked.equalities}
     return {
         "key": surface.key,
         "name": translate(surface.name),
@@ -141,6 +148,7 @@ def _surface(surface: Surface, translate: Translate) -> dict[str, Any]:
         "values": dict(surface.values),
         "defaults": {name: float(knob.default) for name, knob in surface.knobs.items()},
         "program": print_surface(surface),
+        **({"constraints": constraints} if asked.constraints else {}),
     }
 
 
@@ -150,8 +158,9 @@ def _run(
     entry, method = experiment.entries[i], experiment.method(i)
     values = experiment.values(i)
     knobs = knobs_under(METHODS[entry.method], schedule_of(values))
-    program = f"{type(method).key}({','.join(str(value) for _, value in structure_of(method))})"
-    printed = print_method(type(method), structure_of(method))
+    structure, setting = structure_of(method), setting_of(type(method), experiment.problem())
+    program = name_of(type(method), structure, setting)
+    printed = print_method(type(method), structure, setting)
     if printed:
         programs[program] = printed
     return {
@@ -166,7 +175,7 @@ def _run(
         "hidden": entry.hidden,
         "live": bool(printed),
         "program": program,
-        "roles": roles_in(type(method), structure_of(method)),
+        "roles": roles_in(type(method), structure, setting),
         "record": _record(trace, blob, experiment.problem().lowest or 0.0, dev),
     }
 
@@ -205,26 +214,30 @@ def _knob(knob: Knob, translate: Translate) -> dict[str, Any]:
     }
 
 
+def name_of(kind: type[Method], structure: Structure, setting: Setting) -> str:
+    """A name for the program of a method, different for different programs: "adam(False)", "sqp()1,0,2"."""
+    lengths = ",".join(map(str, setting)) if any(setting) else ""
+    return f"{kind.key}({','.join(str(value) for _, value in structure)}){lengths}"
+
+
 @cache
-def print_method(kind: type[Method], structure: tuple[tuple[str, Any], ...]) -> str | None:
+def print_method(kind: type[Method], structure: Structure, setting: Setting = PLAIN) -> str | None:
     """The method as JavaScript, printed once per server; None if it cannot be written down."""
     try:
-        return javascript.method(trace_method(kind, structure))
+        return javascript.method(trace_method(kind, structure, setting))
     except Untraceable:
         return None
 
 
-def print_surface(surface: Surface) -> str:
+def print_surface(surface: Surface | Constrained) -> str:
     """The surface as JavaScript: its knobs are arguments, so that one text serves all their values."""
-    return print_kernels(surface.kernels, tuple(surface.knobs))
+    return print_questions(surface.questions)
 
 
 @lru_cache(maxsize=256)  # people type formulas
-def print_kernels(kernels: Any, knobs: tuple[str, ...]) -> str:
-    """Value, gradient and Hessian as JavaScript."""
-    return javascript.functions(
-        {name: trace_kernel(getattr(kernels, name), knobs) for name in ("value", "grad", "hess")}
-    )
+def print_questions(questions: Any) -> str:
+    """Everything that a problem can be asked, as JavaScript."""
+    return javascript.problem(trace_problem(questions))
 
 
 @cache

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from optim_core import Method
 from optim_core.roles import Roles, roles_of
-from tracing.program import trace_method
+from tracing.program import PLAIN, Structure, trace_method
+from tracing.setting import Setting
 from tracing.symbols import Untraceable
 
 
 @cache
-def roles_in(kind: type[Method], structure: tuple[tuple[str, Any], ...]) -> Roles:
+def roles_in(kind: type[Method], structure: Structure, setting: Setting = PLAIN) -> Roles:
     """Role → field of a method with this structure; empty where the browser cannot run it."""
     try:
-        program = trace_method(kind, structure)
+        program = trace_method(kind, structure, setting)
     except Untraceable:
         return {}
     return roles_of(kind(**dict(structure)), program.state, program.info)

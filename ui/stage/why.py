@@ -18,13 +18,13 @@ from tracing.graph import Graph, Node
 from tracing.latex import Latex
 from tracing.names import symbols_of
 from tracing.oracle import SymbolicOracle
-from tracing.program import PLANE, Function, structure_of, trace_method
+from tracing.program import PLAIN, PLANE, Function, Program, Structure, structure_of, trace_method
+from tracing.setting import Setting
 from tracing.symbols import inputs, nodes_of
 from ui.language import N_
 from ui.stage.mathml import mathml
 from ui.stage.sentences import Reader, Said, spoken
 
-Structure = tuple[tuple[str, Any], ...]
 NAMED = re.compile(r"\\(?:operatorname|mathrm)\{([^{}]*)\}")
 OPENING = re.compile(r"<math [^>]*>")
 MARK = re.compile(r"<mtext>@(\d+)</mtext>")
@@ -48,10 +48,12 @@ class Explained(NamedTuple):
     numbers: str
 
 
-def programs_about(kind: type[Method], structure: Structure, translate: Callable[[str], str]) -> dict[str, Any] | None:
+def programs_about(
+    kind: type[Method], structure: Structure, translate: Callable[[str], str], setting: Setting = PLAIN
+) -> dict[str, Any] | None:
     """What the inspector needs about one program, in one language; None for a method without formulas."""
     try:
-        found = explained(kind, structure, translate(N_("if")), translate(N_("otherwise")))
+        found = explained(kind, structure, setting, translate(N_("if")), translate(N_("otherwise")))
     except Untraceable:
         return None
     rows = [
@@ -70,9 +72,9 @@ def programs_about(kind: type[Method], structure: Structure, translate: Callable
 
 
 @cache
-def explained(kind: type[Method], structure: Structure, if_: str, otherwise: str) -> Explained:
+def explained(kind: type[Method], structure: Structure, setting: Setting, if_: str, otherwise: str) -> Explained:
     """The rows of a method, written once per server and language."""
-    anatomy = anatomy_of(kind, structure)
+    anatomy = anatomy_of(kind, structure, setting)
     symbols = symbols_of(anatomy, kind)
     plain = Latex(anatomy, lambda node: symbols[anatomy.names[node]])
     named = [*anatomy.names]
@@ -104,7 +106,8 @@ def explained(kind: type[Method], structure: Structure, if_: str, otherwise: str
     wanted = [(name.name, node) for name, node in anatomy.rows if name.part == "local"]
     wanted += [(str(i), node) for i, node in enumerate(extra)]
     typeset_symbols = {f"{name.part} {name.name}": bare(symbol) for name, symbol in symbols.items()}
-    return Explained(tuple(rows), typeset_symbols, print_numbers(anatomy, kind, structure, wanted))
+    program = trace_method(kind, structure, setting)
+    return Explained(tuple(rows), typeset_symbols, print_numbers(anatomy, program, setting, wanted))
 
 
 def is_closed(anatomy: Anatomy, node: Node) -> bool:
@@ -128,15 +131,8 @@ def _leaf(name: Name) -> str:
     return f'<mi data-field="{name.part} {name.name}"></mi>'
 
 
-def print_numbers(anatomy: Anatomy, kind: type[Method], structure: Structure, wanted: list[tuple[str, Node]]) -> str:
-    """JavaScript that finds these results from the state before, the state after, the info and the knobs.
-
-    Empty for a method that the browser cannot run: it has no numbers there.
-    """
-    try:
-        program = trace_method(kind, structure)
-    except Untraceable:
-        return ""
+def print_numbers(anatomy: Anatomy, program: Program, setting: Setting, wanted: list[tuple[str, Node]]) -> str:
+    """JavaScript that finds these results from the state before, the state after, the info and the knobs."""
     graph = Graph()
     layouts = {"state": program.state, "next": program.state, "info": program.info}
     given = {
@@ -146,7 +142,7 @@ def print_numbers(anatomy: Anatomy, kind: type[Method], structure: Structure, wa
     } | {Name("knob", name): inputs(graph, f"knob_{name}") for name in program.knobs}
     known = {node: given[name] for node, name in anatomy.names.items() if name in given}
     with graph.inside() as block:
-        evaluate = Evaluator(anatomy.terms, known, SymbolicOracle(graph, PLANE))
+        evaluate = Evaluator(anatomy.terms, known, SymbolicOracle(graph, PLANE, setting))
         results = [(name, anatomy.terms.shapes[node], nodes_of(graph, evaluate(node))) for name, node in wanted]
     layout = json.dumps([(name, shape) for name, shape, _ in results])
     parameters = tuple((part, _flat(given, part)) for part in (*layouts, "knob"))
@@ -161,11 +157,12 @@ def _flat(given: dict[Name, Any], part: str) -> tuple[str, ...]:
 def sayings() -> Iterator[tuple[str, str]]:
     """What helper functions of the methods say in the inspector, with the method that shows it."""
     for key, kind in METHODS.items():
+        structure, setting = structure_of(kind()), Setting(residuals=3) if "residuals" in kind.needs else PLAIN
         try:
-            found = explained(kind, structure_of(kind()), "if", "otherwise")
+            found = explained(kind, structure, setting, "if", "otherwise")
         except Untraceable:
             continue
-        templates = {helper.says for helper in anatomy_of(kind, structure_of(kind())).helpers.values()}
+        templates = {helper.says for helper in anatomy_of(kind, structure, setting).helpers.values()}
         yield from (
             (said.template, f"step of {key}") for row in found.rows for said in row.says if said.template in templates
         )

@@ -1,6 +1,5 @@
 // What a run knows at a step, asked for by the part it plays; Python says which field plays which part.
 import { fieldAt, insidesOf, printedMethod } from "./anatomy.js";
-import { makeOracle } from "./runner.js";
 
 const knownInternals = new WeakMap();
 
@@ -35,30 +34,28 @@ export function pointAt(run, insides, k) {
 
 /** The Hessian of the surface itself, row by row. */
 export function trueHessian(scene, [x, y]) {
-  const [xx, xy, yy] = scene.surface.hess(x, y);
-  return [xx, xy, xy, yy];
+  return scene.surface.hess(x, y);
 }
 
 /**
- * Every question a step asks, in order: found by taking this one step again.
+ * Every question a step asks that counts, in order: found by taking this one step again. `kind` is what it counts as.
  * @param {object} scene
  * @param {object} run
  * @param {object|null} insides
  * @param {number} k
- * @returns {Array<{kind: "value"|"gradient"|"hessian", at: [number, number], answer: number|number[]}>}
+ * @returns {Array<{question: string, kind: "value"|"gradient"|"hessian", at: [number, number], answer: number|number[]}>}
  */
 export function questionsOf(scene, run, insides, k) {
   if (!insides || k < 0 || !insides.states[k]) return [];
   const method = printedMethod(scene.header.programs[run.program]);
-  const oracle = makeOracle(scene.surface.compiled, scene.surface.S);
+  const { counts } = scene.surface.compiled;
   const asked = [];
-  const noted = (kind, ask) => (x, y) => {
-    const answer = ask(x, y);
-    asked.push({ kind, at: [x, y], answer });
+  const noted = (question) => (x, y) => {
+    const answer = scene.surface[question](x, y);
+    if (counts[question]) asked.push({ question, kind: counts[question], at: [x, y], answer });
     return answer;
   };
-  method.step(insides.states[k], method.knobs.map((name) => Number(run.values[name])), {
-    value: noted("value", oracle.value), grad: noted("gradient", oracle.grad), hess: noted("hessian", oracle.hess),
-  });
+  const listening = Object.fromEntries(Object.keys(counts).map((question) => [question, noted(question)]));
+  method.step(insides.states[k], method.knobs.map((name) => Number(run.values[name])), listening);
   return asked;
 }

@@ -1,28 +1,20 @@
 // Runs a printed method on a printed surface: the same steps, the same verdicts and the same counts as Python's `run`.
 
 /**
- * The one door between a method and a surface: it answers, and counts.
- * @param {{value: Function, grad: Function, hess: Function}} surface a printed surface
+ * The one door between a method and a problem: it answers every question the problem was printed with, and counts.
+ * @param {{counts: Object<string, string>}} problem a printed problem: functions (x, y, S), and what an answer counts as
  * @param {number[]} S the values of its knobs
  */
-export function makeOracle(surface, S) {
-  const asked = { value: 0, gradient: 0, hessian: 0 };
-  return {
-    asked,
-    value(x, y) {
-      asked.value += 1;
-      return surface.value(x, y, S);
-    },
-    grad(x, y) {
-      asked.gradient += 1;
-      return surface.grad(x, y, S);
-    },
-    hess(x, y) {
-      asked.hessian += 1;
-      const [xx, xy, yy] = surface.hess(x, y, S);
-      return [xx, xy, xy, yy];
-    },
-  };
+export function makeOracle(problem, S) {
+  const asked = { value: 0, gradient: 0, hessian: 0, "": 0 };
+  const oracle = { asked };
+  for (const [question, kind] of Object.entries(problem.counts)) {
+    oracle[question] = (x, y) => {
+      asked[kind] += 1;
+      return problem[question](x, y, S);
+    };
+  }
+  return oracle;
 }
 
 /**
@@ -31,7 +23,7 @@ export function makeOracle(surface, S) {
  * @param {number[]} K the values of its knobs
  * @param {object} surface a printed surface
  * @param {number[]} S the values of the surface's knobs
- * @param {{escaped: Function, settled: Function, flat: Function}} rules the printed rules that end a run
+ * @param {{escaped: Function, settled: Function}} rules the printed rules that end any run
  * @param {[number, number]} start
  * @param {number} steps
  * @returns {{x: Float64Array, fx: Float64Array, value: Uint32Array, gradient: Uint32Array, hessian: Uint32Array,
@@ -54,7 +46,7 @@ export function runLive(method, K, surface, S, rules, start, steps) {
     record.infos.push(info);
     note(record, record.last, next, f, surface, S);
     if (rules.escaped(next[0], next[1])) record.status = "diverged";
-    else if (rules.settled(s[0], s[1], next[0], next[1]) && rules.flat(...surface.grad(next[0], next[1], S))) record.status = "converged";
+    else if (rules.settled(s[0], s[1], next[0], next[1]) && surface.rests(next[0], next[1], S)) record.status = "converged";
     s = next;
   }
   if (record.status === "running" && !Number.isFinite(record.fx[record.last])) record.status = "undefined";

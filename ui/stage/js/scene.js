@@ -1,7 +1,7 @@
 // The scene: the one object every panel reads. Built from a payload, and changed in the hand.
 import { paced } from "./pace.js";
 import { runTitles } from "./runcard.js";
-import { makeOracle, runLive } from "./runner.js";
+import { runLive } from "./runner.js";
 
 /**
  * Splits the bytes from Python: a length, a JSON header, and the numbers it points to.
@@ -52,7 +52,8 @@ export function nameRuns(scene) {
 }
 
 /**
- * The surface with these knob values in force: plain functions of x and y.
+ * The surface with these knob values in force: every question it was printed with is a plain function of x and y,
+ * `value(x, y)`, `grad(x, y)`, …; answers with several numbers are flat, row by row.
  * @param {object} scene
  * @param {Object<string, number>} values
  */
@@ -60,12 +61,9 @@ export function bindSurface(scene, values) {
   const { program, ...facts } = scene.header.surface;
   const S = facts.knobs.map((knob) => Number(values[knob.name]));
   const compiled = program ? compiledText(program) : null;
-  scene.surface = {
-    ...facts, program, values: { ...values }, compiled, S,
-    value: compiled ? (x, y) => compiled.value(x, y, S) : () => NaN,
-    grad: compiled ? (x, y) => compiled.grad(x, y, S) : () => [NaN, NaN],
-    hess: compiled ? (x, y) => compiled.hess(x, y, S) : () => [NaN, NaN, NaN, NaN],
-  };
+  const nothing = { value: () => NaN, grad: () => [NaN, NaN], hess: () => [NaN, NaN, NaN, NaN] };
+  const questions = Object.keys(compiled?.counts ?? {}).map((name) => [name, (x, y) => compiled[name](x, y, S)]);
+  scene.surface = { ...facts, program, values: { ...values }, compiled, S, ...nothing, ...Object.fromEntries(questions) };
   scene.surfaceVersion += 1;
 }
 
@@ -102,9 +100,8 @@ export function recordHere(scene, run) {
  * @returns {{x: number, y: number, f: number, slope: number, grad: [number, number]}}
  */
 export function readOut(scene, x, y) {
-  const oracle = scene.surface.compiled ? makeOracle(scene.surface.compiled, scene.surface.S) : scene.surface;
-  const grad = oracle.grad(x, y);
-  return { x, y, f: oracle.value(x, y), grad, slope: Math.hypot(grad[0], grad[1]) };
+  const grad = scene.surface.grad(x, y);
+  return { x, y, f: scene.surface.value(x, y), grad, slope: Math.hypot(grad[0], grad[1]) };
 }
 
 /** The step after which no visible run moves any more. */

@@ -21,7 +21,7 @@ export function searchOf(scene, run, at) {
   const k = stepExplained(run.record, at);
   const d = playedBy(run, insides, "direction", k);
   const alpha = playedBy(run, insides, "length", k)?.[0];
-  if (!d || alpha === undefined) return null;
+  if (!d || alpha === undefined || !run.roles.conditions) return null;
   const x = pointAt(run, insides, k);
   const slope = dot2(playedBy(run, insides, "gradient", k) ?? scene.surface.grad(...x), d);
   const trials = trialsAlong(questionsOf(scene, run, insides, k), x, d);
@@ -32,15 +32,16 @@ export function searchOf(scene, run, at) {
 /** Questions on the line, one trial per length; value and slope of the same length belong together. */
 function trialsAlong(asked, x, d) {
   const size = dot2(d, d), trials = [];
-  for (const { kind, at, answer } of asked) {
+  for (const { question, at, answer } of asked) {
+    if (question !== "value" && question !== "grad") continue;
     const way = [at[0] - x[0], at[1] - x[1]];
     const alpha = dot2(way, d) / size;
     const off = Math.hypot(way[0] - alpha * d[0], way[1] - alpha * d[1]);
     const blur = 1e-9 * Math.hypot(...way) + 4e-16 * Math.hypot(...x);
-    if (kind === "hessian" || alpha === 0 || Number.isNaN(alpha) || off > blur) continue;
+    if (alpha === 0 || Number.isNaN(alpha) || off > blur) continue;
     let trial = trials.find((known) => Math.abs(known.alpha - alpha) <= 1e-12 * Math.abs(alpha));
     if (!trial) trials.push(trial = { alpha });
-    if (kind === "value") trial.f = answer;
+    if (question === "value") trial.f = answer;
     else trial.slope = dot2(answer, d);
   }
   return trials.filter((trial) => trial.f !== undefined);
