@@ -22,6 +22,7 @@ for first in range(0, len(comparison.panels), 2):
     for column, i in zip(st.columns(2, gap="medium"), range(first, len(comparison.panels)), strict=False):
         with column:
             panels.panel(sides, comparison, i)
+panels.explainer(comparison)
 
 if comparison.starts:
     panels.crowds(comparison)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +17,7 @@ LINK = "/compare?a=surface=himmelblau;run=adam;run=bfgs&b=surface=himmelblau;run
 PLAYER, *PANELS = range(3)
 
 READY = "() => globalThis.__stages?.size >= 3 && [...globalThis.__stages.values()].every((stage) => stage.clock)"
+TALL = {"width": 1280, "height": 2600}  # the whole page is in sight
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -30,10 +34,9 @@ def get(visitor: Visitor, panel: int, what: str):
 
 
 def stage(place: int) -> str:
-    """The stage at this place of the page, in the words of the browser: the player is the first."""
-    order = "(a, b) => boxOf(a).top - boxOf(b).top || boxOf(a).left - boxOf(b).left"
-    box = "const boxOf = (stage) => stage.root.getBoundingClientRect()"
-    return f"(() => {{ {box}; return [...globalThis.__stages.values()].sort({order})[{place}] }})()"
+    """The player, or the panel with this letter of the alphabet, in the words of the browser."""
+    wanted = "panels.length === 0" if place == PLAYER else f"letter === '{chr(64 + place)}'"
+    return f"[...globalThis.__stages.values()].find((stage) => stage.scene.header.{wanted})"
 
 
 def ats(visitor: Visitor) -> list[int]:
@@ -93,3 +96,86 @@ def test_the_clock_counts_the_budget_as_python_does(visitor: Visitor, budget: st
         for k, trace in enumerate(comparison.shown(i).run()):
             steps = affordable(trace, comparison.weights, np.arange(121))
             assert get(visitor, panel, f"scene.runs.map((run) => [...run.record.steps])[{k}]") == steps.tolist()
+
+
+def test_one_place_says_why_for_the_panel_touched_last_and_asks_nobody(new_visitor: Callable[..., Visitor]):
+    visitor = opened(new_visitor(viewport=TALL), f"{LINK}&at=3")
+    visitor.page.wait_for_load_state("networkidle")
+    expect(visitor.page.locator(".anatomy")).to_have_count(1)
+    place, sent = visitor.page.locator(".stage-explainer:visible"), len(visitor.frames.sent)
+    expect(place.locator(".anatomy-title")).to_have_text("Adam: step 3 → 4")
+    place.get_by_role("combobox").select_option(label="BFGS")
+    expect(place.locator(".anatomy-title")).to_have_text("BFGS: step 3 → 4")
+    assert get(visitor, PANELS[0], "scene.selected") == get(visitor, PANELS[0], "scene.runs[1].id")
+    place.get_by_role("button", name="B · Himmelblau").click()
+    expect(place.locator(".anatomy-title")).to_have_text("Gradient descent: step 3 → 4")
+    visitor.page.keyboard.press("ArrowRight")
+    expect(place.locator(".anatomy-title")).to_have_text("Gradient descent: step 4 → 5")
+    visitor.page.locator(".card-title", has_text="Newton").click()
+    expect(place.locator(".anatomy-title")).to_have_text("Newton: step 4 → 5")
+    (trace,) = Comparison.from_query(LINK.removeprefix("/compare?"))[0].shown(1).only(1).run()
+    shown = place.locator("[data-field='next x'] .anatomy-value").inner_text()
+    x, y = (float(number.replace("−", "-")) for number in shown.strip("()").split(","))
+    assert [x, y] == pytest.approx(trace.x[5], rel=1e-3)
+    assert len(visitor.frames.sent) == sent
+    assert visitor.errors == []
+
+
+def test_under_a_budget_the_inspector_and_the_curvature_speak_of_steps(new_visitor: Callable[..., Visitor]):
+    visitor = opened(new_visitor(viewport=TALL), f"{LINK}&budget=value&at=9")
+    visitor.page.locator(".card-title", has_text="BFGS").click()
+    visitor.page.locator(".stage").nth(PANELS[0]).get_by_role("tab", name="Curvature").click()
+    comparison, _ = Comparison.from_query(LINK.removeprefix("/compare?") + "&budget=value")
+    (trace,) = comparison.shown(0).only(1).run()
+    step = int(affordable(trace, comparison.weights, np.array([9]))[0])
+    assert 0 < step < 9
+    expect(visitor.page.locator(".stage-explainer:visible .anatomy-title")).to_have_text(
+        f"BFGS: step {step} → {step + 1}"
+    )
+    drawn = get(visitor, PANELS[0], "panels.curve.view('curvature').drawn")
+    assert drawn["k"] == step
+    low, high = np.linalg.eigvalsh(comparison.shown(0).problem().hess(trace.x[step]))
+    assert [drawn["low"], drawn["high"]] == pytest.approx([low, high], rel=1e-5)
+    assert visitor.errors == []
+
+
+def test_a_run_is_not_explained_beyond_its_budget(new_visitor: Callable[..., Visitor]):
+    visitor = opened(new_visitor(viewport=TALL), f"{LINK.replace('amount=120', 'amount=7')}&budget=value")
+    comparison, _ = Comparison.from_query(LINK.removeprefix("/compare?").replace("120", "7") + "&budget=value")
+    (trace,) = comparison.shown(0).only(1).run()
+    step = int(affordable(trace, comparison.weights, np.array([7]))[0])
+    visitor.page.locator(".card-title", has_text="BFGS").click()
+    assert 0 < step < 7
+    expect(visitor.page.locator(".stage-explainer:visible .anatomy-title")).to_have_text(
+        f"BFGS: step {step - 1} → {step}"
+    )
+
+
+def test_the_player_speaks_for_every_panel(visitor: Visitor):
+    opened(visitor, f"{LINK}&at=3")
+    status = visitor.page.locator(".stage-transport [role=status]:visible, .transport [role=status]").first
+    expect(status).to_have_text(re.compile(r"Step 3 of 120 · A: Adam .*, BFGS .* · B: Gradient descent .*, Newton "))
+    visitor.page.keyboard.press("End")
+    expect(status).to_have_text(re.compile("A: .*BFGS converged after .* B: .*Newton converged after"))
+
+
+def test_keys_work_while_the_panels_are_out_of_sight(visitor: Visitor):
+    opened(visitor, f"{LINK}&at=3")
+    visitor.page.locator(".stage-map:visible").first.click(position={"x": 5, "y": 5})
+    visitor.page.locator(".stage-explainer:visible").scroll_into_view_if_needed()
+    visitor.page.mouse.wheel(0, 4000)
+    expect(visitor.page.locator(".stage-map:visible").first).not_to_be_in_viewport()
+    expect(visitor.page.get_by_role("slider", name="Step", exact=True)).to_be_in_viewport()  # the player stays
+    visitor.page.keyboard.press("ArrowRight")
+    assert ats(visitor) == [4] * 3
+    visitor.page.keyboard.press("Home")
+    assert ats(visitor) == [0] * 3
+
+
+def test_every_picture_of_every_stage_has_words(visitor: Visitor):
+    opened(visitor)
+    for canvas in visitor.page.locator(".stage canvas").all():
+        hidden = canvas.get_attribute("aria-hidden") == "true"
+        assert hidden or (canvas.get_attribute("role") == "img" and canvas.get_attribute("aria-label"))
+    names = [stage.get_attribute("aria-label") for stage in visitor.page.locator(".stage").all()]
+    assert names == ["Player", "Panel A: Himmelblau", "Panel B: Himmelblau", "Why this step?"]

@@ -23,11 +23,21 @@ from ui.stage.payload import look
 
 def bar(comparison: Comparison) -> None:
     """The one player: a stage without pictures, on the clock of all the others."""
-    nobody = replace(comparison.shown(0), entries=(), at=comparison.at)
-    shared = header(comparison) | {"without": ("cards",), "bond": None}
     with st.container(key="player"):
-        st.html("<style>.st-key-player { position: sticky; top: 3.75rem; z-index: 90; }</style>")
-        stage(compute.payload(nobody, panels=(), editable=False, **shared), key=f"{PAGE}.player")
+        st.html("<style>:has(> .st-key-player) { position: sticky; top: 3.75rem; z-index: 90; }</style>")
+        without_runs(comparison, "player", without=("cards",))
+
+
+def explainer(comparison: Comparison) -> None:
+    """Why this step: the inspector of whichever panel was touched last."""
+    without_runs(comparison, "explainer", panels=("explainer",), without=("cards", "transport"))
+
+
+def without_runs(comparison: Comparison, name: str, panels: tuple[str, ...] = (), **more: object) -> None:
+    """A stage that only serves the others."""
+    nobody = replace(comparison.shown(0), entries=(), at=comparison.at)
+    shared = header(comparison) | {"bond": None} | more
+    stage(compute.payload(nobody, panels=panels, editable=False, **shared), key=f"{PAGE}.{name}")
 
 
 def panel(sides: Sides, comparison: Comparison, i: int) -> None:
@@ -46,8 +56,8 @@ def panel(sides: Sides, comparison: Comparison, i: int) -> None:
                 key=f"{side.page}.remove",
                 on_click=lambda: sides.change(lambda c: c.without_panel(i)),
             )
-    shared = header(comparison) | {"without": ("transport",)}
-    stage(compute.payload(experiment, panels=("map", "curve"), **shared), key=side_key(i))
+    own = {"without": ("transport",), "letter": comparison.letters[i].upper(), "explained": True}
+    stage(compute.payload(experiment, panels=("map", "curve"), **header(comparison) | own), key=side_key(i))
 
 
 def tuning(sides: Sides, comparison: Comparison, i: int) -> None:

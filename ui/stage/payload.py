@@ -19,8 +19,6 @@ from tracing import javascript
 from tracing.program import PLAIN, Structure, structure_of, trace_method, trace_problem, trace_rules
 from tracing.setting import Setting, setting_of
 from tracing.symbols import Untraceable
-from ui.language import N_
-from ui.numbers import short
 from ui.stage.mathml import mathml
 from ui.stage.roles import roles_in
 from ui.stage.why import programs_about
@@ -41,17 +39,21 @@ def build_payload(
     editable: bool = True,
     panels: Sequence[str] = ("map", "surface", "curve", "inspector"),
     view: str = "convergence",
+    explained: bool | None = None,
     **more: Any,
 ) -> bytes:
     """What the stage needs to show these runs and to run them again by itself. Equal input gives equal bytes.
 
     `view` is what is open where the curve is: "convergence", "search" (along the line) or "curvature".
-    `more` goes into the header as it is: `link` names the clock that several stages share, `bond` the stages whose
-    views and starts move together, `budget` what a tick of the clock stands for, `without` places that are left out,
-    `address` what the address bar should say after a link within the page was followed.
+    `explained` says whether the formulas of the methods go along: usually where there is an inspector to show them.
+    `more` goes into the header as it is: `link` names the clock that several stages share, `letter` this stage among
+    them, `bond` the stages whose views and starts move together, `budget` what a tick of the clock stands for,
+    `without` places that are left out, `address` what the address bar should say after a link within the page was
+    followed.
 
     With `dev` the iterates are sent in full precision, so that the browser can compare its own with them.
     """
+    explained = "inspector" in panels if explained is None else explained
     blob = Blob()
     programs: dict[str, str] = {}
     surface = experiment.problem()
@@ -65,7 +67,7 @@ def build_payload(
         "at": experiment.at,
         "runs": runs,
         "programs": programs,
-        "programs_about": _abouts(experiment, runs, translate) if "inspector" in panels else {},
+        "programs_about": _abouts(experiment, runs, translate) if explained else {},
         "rules": print_rules(),
         "looks": [look(i) for i in range(len(COLOURS))],
         "text": dict(text or {}),
@@ -158,7 +160,7 @@ def _run(
     experiment: Experiment, i: int, trace: Trace, blob: Blob, programs: dict[str, str], translate: Translate, dev: bool
 ) -> dict[str, Any]:
     entry, method = experiment.entries[i], experiment.method(i)
-    values, defaults = experiment.values(i), usual(entry, experiment.problem(), experiment.steps)
+    values = experiment.values(i)
     knobs = knobs_under(METHODS[entry.method], schedule_of(values))
     structure, setting = structure_of(method), setting_of(type(method), experiment.problem())
     program = name_of(type(method), structure, setting)
@@ -171,9 +173,9 @@ def _run(
         "title": translate(method.about.name),
         "family": method.about.family,
         **look(i),
-        "knobs": [_knob(knob, translate, defaults[name]) for name, knob in knobs.items()],
+        "knobs": [_knob(knob, translate) for knob in knobs.values()],
         "values": values,
-        "defaults": defaults,
+        "defaults": usual(entry, experiment.problem(), experiment.steps),
         "hidden": entry.hidden,
         "live": bool(printed),
         "program": program,
@@ -200,18 +202,13 @@ def _record(trace: Trace, blob: Blob, lowest: float, exact: bool) -> dict[str, A
     }
 
 
-def _knob(knob: Knob, translate: Translate, here: Any = None) -> dict[str, Any]:
-    """A knob in words; a default that the surface suggests `here` is said to be one."""
-    says = translate(knob.says)
-    if knob.scale and here not in (None, knob.default):
-        said = {"says": says, "here": short(here), "usual": short(knob.default)}
-        says = translate(N_("{says}; this surface suggests {here} instead of {usual}")).format(**said)
+def _knob(knob: Knob, translate: Translate) -> dict[str, Any]:
     return {
         "name": knob.name,
         "label": knob.name,
         "symbol": knob.symbol,
         "mathml": mathml(knob.symbol),
-        "says": says,
+        "says": translate(knob.says),
         "low": knob.low,
         "high": knob.high,
         "log": knob.log,

@@ -5,6 +5,7 @@ import { addPiece } from "./furniture.js";
 import { inspectedRun } from "./inspector.js";
 import { createLayers } from "./layers.js";
 import { drawMarker, strokePath } from "./markers.js";
+import { bySteps, stepOf } from "./pace.js";
 import { headRim, runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
 import { label } from "./symbols.js";
@@ -57,7 +58,7 @@ function curvatureKey(scene, run) {
 }
 
 function layOutCurvature({ width, height }, scene, run) {
-  const curvature = curvatureOf(scene, run);
+  const curvature = curvatureOf(scene, bySteps(run));
   const margin = CURVATURE_MARGIN;
   const middle = margin.top + 0.56 * (height - margin.top - margin.bottom - margin.gap);
   const upper = { left: margin.left, right: width - margin.right, top: margin.top, bottom: middle };
@@ -72,7 +73,8 @@ function layOutCurvature({ width, height }, scene, run) {
   const y = bothSidesScale(-reach(-Math.min(...eigenvalues)), reach(Math.max(...eigenvalues)), upper.bottom, upper.top, small);
   const [least, most] = ratios.length ? [Math.min(...ratios), Math.max(...ratios)] : [1, 10];
   const z = powerScale(Math.max(1e-9, 10 ** Math.floor(Math.log10(least))), 10 ** Math.max(Math.ceil(Math.log10(most)), Math.floor(Math.log10(least)) + 1), lower.bottom, lower.top);
-  const line = (numbers, scale) => Float64Array.from({ length: 2 * numbers.length }, (_, i) => (i % 2 ? scale.of(numbers[i >> 1]) : x.of(i >> 1)));
+  const ticks = run.record.last + 1;
+  const line = (numbers, scale) => Float64Array.from({ length: 2 * ticks }, (_, i) => (i % 2 ? scale.of(numbers[stepOf(run.record, i >> 1)]) : x.of(i >> 1)));
   const lines = {
     high: line(curvature.high, y), low: line(curvature.low, y),
     condition: line(curvature.condition, z), error: curvature.error && line(curvature.error, z),
@@ -92,7 +94,7 @@ const CURVE_LOOKS = { high: { width: 3 }, low: { width: 3, dash: [9, 5] }, condi
 function drawCurvature(ctx, plot, scene) {
   if (plot.empty) return null;
   const { run, curvature, upper, lower, lines } = plot, { theme } = scene;
-  const k = Math.min(scene.at, run.record.last);
+  const at = Math.min(scene.at, run.record.last), k = stepOf(run.record, at);
   const colour = runColour(run, theme.dark), ink = headRim(theme.dark);
   const px = plot.x.of(Math.min(scene.at, scene.steps));
   chartLine(ctx, px, upper.top, px, upper.bottom, theme.muted, 1.5);
@@ -101,16 +103,16 @@ function drawCurvature(ctx, plot, scene) {
     if (!points) continue;
     const look = { ...CURVE_LOOKS[name], colour: name === "error" ? ink : colour };
     ctx.globalAlpha = 0.35;
-    strokePath(ctx, points, k, run.record.last, { ...look, width: 1.6 });
+    strokePath(ctx, points, at, run.record.last, { ...look, width: 1.6 });
     ctx.globalAlpha = 1;
-    strokePath(ctx, points, 0, k, { ...look, halo: theme.background });
+    strokePath(ctx, points, 0, at, { ...look, halo: theme.background });
   }
   for (const [name, points] of Object.entries(lines)) {
-    if (!points || !Number.isFinite(points[2 * k + 1])) continue;
+    if (!points || !Number.isFinite(points[2 * at + 1])) continue;
     ctx.fillStyle = name === "error" ? ink : colour;
     ctx.strokeStyle = name === "error" ? theme.background : ink;
     ctx.lineWidth = 1.8;
-    drawMarker(ctx, name === "low" || name === "error" ? "diamond" : "circle", points[2 * k], points[2 * k + 1], 12);
+    drawMarker(ctx, name === "low" || name === "error" ? "diamond" : "circle", points[2 * at], points[2 * at + 1], 12);
   }
   const drawn = { run: run.id, k, high: curvature.high[k], low: curvature.low[k], condition: curvature.condition[k], error: curvature.error?.[k] };
   writeCurvature(ctx, plot, drawn, scene, run);

@@ -20,6 +20,7 @@ const FLOOR_HEIGHT = 28; // room under the lowest decade for gaps of exactly zer
 export function createCurvePanel(host, events) {
   const frame = addPiece(host, "div", "panel-frame curve-panel");
   const layers = createLayers(frame);
+  layers.top.setAttribute("role", "img");
   const axisSwitch = createAxisSwitch(frame, events.setAxis);
   const readout = createReadout(layers.root);
   const panel = { layers, readout, scene: null, plot: null, key: "", pointer: null };
@@ -33,6 +34,7 @@ export function createCurvePanel(host, events) {
       panel.scene = scene;
       layers.fit();
       axisSwitch.show(scene);
+      layers.top.setAttribute("aria-label", label(scene, "Convergence of the runs"));
       panel.plot = layOut(panel, scene);
       panel.key = curveKey(scene);
       if (panel.plot) drawCurveAxes(layers, panel.plot, scene);

@@ -1,6 +1,7 @@
 // Why this step: the rule of the selected run, term by term, with the numbers of the step the clock shows.
 import { fieldAt, insidesOf, knobValue, readerOfStep, stepExplained, symbolOfName } from "./anatomy.js";
 import { domNode, setTextWhenNew } from "./icons.js";
+import { bySteps, stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
 import { entryWords, formulaWithNumbers, formulaWithSymbols, linesOfChoice } from "./substitute.js";
@@ -32,6 +33,7 @@ export function createInspector(host, events) {
   let lines = [];
   let insides = null;
   let known = "";
+  let source = null; // the scene that was looked at
   host.append(root);
   const sight = new IntersectionObserver(([entry]) => {
     inSight = entry.isIntersecting;
@@ -44,8 +46,8 @@ export function createInspector(host, events) {
   /** States are found again only when the runs have changed, not when the clock moves. */
   function look(scene, run) {
     const version = `${run.id} ${scene.runsVersion} ${scene.surfaceVersion}`;
-    if (version !== known) insides = insidesOf(scene, run);
-    known = version;
+    if (version !== known || scene !== source) insides = insidesOf(scene, run);
+    [known, source] = [version, scene];
   }
 
   function build(scene, run) {
@@ -70,13 +72,14 @@ export function createInspector(host, events) {
   }
 
   function overlay(scene) {
-    const run = inspectedRun(scene);
-    root.hidden = !run;
-    if (!run || host.hidden || !inSight) return;
+    const shown = inspectedRun(scene);
+    root.hidden = !shown;
+    if (!shown || host.hidden || !inSight) return;
+    const run = bySteps(shown), at = stepOf(shown.record, scene.at);
     look(scene, run);
     build(scene, run);
-    const k = stepExplained(run.record, scene.at);
-    const wanted = `${known} ${k} ${scene.at >= run.record.last}`;
+    const k = stepExplained(run.record, at);
+    const wanted = `${known} ${k} ${at >= run.record.last}`;
     if (wanted === filled) return;
     if (filled.startsWith(`${known} `) && performance.now() - filledAt < READING) {
       waiting ||= setTimeout(() => { waiting = 0; events.redraw?.(); }, READING);
@@ -87,7 +90,7 @@ export function createInspector(host, events) {
     root.style.setProperty("--run", runColour(run, Boolean(scene.theme?.dark)));
     if (pick.value !== run.id) pick.value = run.id;
     pick.hidden = scene.runs.length < 2;
-    setTextWhenNew(title, titleWords(scene, run, k));
+    setTextWhenNew(title, titleWords(scene, run, k, at));
     setTextWhenNew(sentence, insides ? stepWords(scene, run, k) : absenceWords(scene, run));
     const read = insides && k >= 0 ? readerOfStep(scene, run, insides, k) : (part, name) => (part === "knob" ? knobValue(run, name) : null);
     const words = { ...namedValues(scene, run, insides, k), yes: label(scene, "yes"), no: label(scene, "no") };
@@ -114,11 +117,11 @@ function absenceWords(scene, run) {
   return label(scene, "This method runs on the server only: here are its formulas, without the numbers of the step.");
 }
 
-function titleWords(scene, run, k) {
+function titleWords(scene, run, k, at) {
   const name = run.caption ?? run.title;
   if (k < 0) return label(scene, "{run}: no step was taken", { run: name });
   const step = { run: name, k, next: k + 1 };
-  return scene.at >= run.record.last && run.record.status !== "running"
+  return at >= run.record.last && run.record.status !== "running"
     ? label(scene, "{run}: the last step, {k} → {next}", step)
     : label(scene, "{run}: step {k} → {next}", step);
 }

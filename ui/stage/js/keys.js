@@ -6,15 +6,14 @@ const TYPING_ROLES = new Set(("slider spinbutton textbox searchbox combobox list
 /**
  * Listens on the whole page, so that keys work wherever the focus is, unless something there needs them itself.
  * @param {HTMLElement} root the stage
- * @param {HTMLElement} picture the part that must be in sight for keys to mean this stage
  * @param {{step: Function, seek: Function, toggle: Function, undo: Function, redo: Function}} actions
  * @returns {() => void} stop listening
  */
-export function listenToKeys(root, picture, actions) {
+export function listenToKeys(root, actions) {
   const watch = () => { listenToKeys.watched = root; };
   const press = () => { watch(); leaveOtherFields(root); };
   const onKey = (event) => {
-    if (!isWatched(root, picture) || event.defaultPrevented || event.altKey) return;
+    if (!isWatched(root) || event.defaultPrevented || event.altKey) return;
     const action = actionOf(event, event.composedPath(), actions);
     if (!action) return;
     event.preventDefault();
@@ -35,14 +34,20 @@ function leaveOtherFields(root) {
   if (field?.matches("input, textarea") && !root.contains(field)) field.blur();
 }
 
-/** The stage last touched; or, before any was, the first in sight. */
-function isWatched(root, picture) {
-  const box = (picture.hidden ? root : picture).getBoundingClientRect(); // a stage may be a player and nothing else
-  const seen = Math.min(innerHeight, box.bottom) - Math.max(0, box.top);
-  if (seen < 0.4 * Math.min(box.height, innerHeight) || seen <= 0) return false;
+/** The stage last touched, as long as it is in sight; else the first one that is. */
+function isWatched(root) {
   const { watched } = listenToKeys;
-  if (!watched?.isConnected) listenToKeys.watched = root;
-  return listenToKeys.watched === root;
+  if (watched !== root && watched?.isConnected && inSight(watched)) return false;
+  if (!inSight(root)) return false;
+  listenToKeys.watched = root;
+  return true;
+}
+
+/** Whether a good part of the stage, or of the window, is seen of it. */
+function inSight(root) {
+  const { top, bottom, height } = root.getBoundingClientRect();
+  const seen = Math.min(innerHeight, bottom) - Math.max(0, top);
+  return seen > 0 && seen >= 0.4 * Math.min(height, innerHeight);
 }
 
 function actionOf(event, path, actions) {

@@ -36,7 +36,7 @@ export function paced(record, budget, ticks) {
   return {
     x, fx: told(record.fx), value: told(record.value), gradient: told(record.gradient), hessian: told(record.hessian),
     last: arrives ? Math.min(ticks, Math.ceil(spent[record.last])) : ticks, status: arrives ? record.status : "running",
-    steps, whole: record,
+    steps, whole: arrives ? record : { ...record, last: steps[ticks], status: "running" }, // no step that it cannot afford
   };
 }
 

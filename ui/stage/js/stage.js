@@ -4,10 +4,12 @@ import { createCards } from "./cards.js";
 import { clockFor } from "./clock.js";
 import { createHistory, createPost, documentOf, followAddress, writeAddress } from "./commit.js";
 import { createEditor } from "./editor.js";
+import { createExplainer } from "./explainer.js";
 import { domNode } from "./icons.js";
 import { createInspector } from "./inspector.js";
 import { listenToKeys } from "./keys.js";
 import { createMapPanel } from "./map.js";
+import { stagesOn } from "./neighbours.js";
 import { busyUntil, createScene, decodePayload, fillScene, largestDifference, readOut, rerun } from "./scene.js";
 import { createSurfacePanel } from "./surface3d.js";
 import { label } from "./symbols.js";
@@ -15,7 +17,7 @@ import { applyTheme, readTheme } from "./theme.js";
 import { createTransport } from "./transport.js";
 import { createViewsPanel } from "./views.js";
 
-const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createViewsPanel, inspector: createInspector };
+const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createViewsPanel, inspector: createInspector, explainer: createExplainer };
 const PLACES = [...Object.keys(PANELS), "transport", "cards"];
 const REST = 250; // milliseconds without a move after which the clock has come to rest
 
@@ -29,7 +31,7 @@ export function mountStage(parent, outside = {}) {
   for (const name of PLACES) places[name] = domNode("div", { class: `stage-${name}` });
   const side = domNode("div", { class: "stage-side" }, places.surface, places.curve);
   const root = domNode("div", { class: "stage", role: "region", tabindex: -1 },
-    domNode("div", { class: "stage-grid" }, places.map, places.transport, side, places.inspector, places.cards));
+    domNode("div", { class: "stage-grid" }, places.map, places.transport, side, places.inspector, places.explainer, places.cards));
   parent.append(root);
 
   const scene = createScene();
@@ -45,8 +47,9 @@ export function mountStage(parent, outside = {}) {
   let forgetClock = () => {};
   let held = null; // an answer that came while a person was holding something
 
-  const stage = { root, scene, story, panels, get clock() { return clock; }, update, retheme, destroy, outside };
   const editor = createEditor(scene, { changed: invalidate, commit });
+  const { select } = editor.events;
+  const stage = { root, scene, story, panels, get clock() { return clock; }, update, retheme, destroy, outside, select };
   const bond = createBond(scene, { startMoved: () => invalidate("rerun"), viewMoved: () => invalidate("ground") });
   const events = {
     ...editor.events,
@@ -64,7 +67,7 @@ export function mountStage(parent, outside = {}) {
   };
   const cards = createCards(places.cards, events);
   const transport = createTransport(places.transport, moves);
-  const forgetKeys = listenToKeys(root, places.map, moves);
+  const forgetKeys = listenToKeys(root, moves);
   const sizes = new ResizeObserver(() => {
     for (const panel of Object.values(panels)) panel.resize();
     invalidate("ground");
@@ -127,7 +130,7 @@ export function mountStage(parent, outside = {}) {
     if (!clock) return;
     scene.theme = readTheme(root);
     applyTheme(root, scene.theme);
-    root.setAttribute("aria-label", label(scene, "Stage: {surface}", { surface: scene.surface.name }));
+    root.setAttribute("aria-label", nameOfStage(scene));
     invalidate("ground");
   }
 
@@ -156,8 +159,14 @@ export function mountStage(parent, outside = {}) {
     if (changed) {
       cards.update(scene, scene.header);
       transport.update(scene, story);
+      tellPage();
     } else cards.tick(scene);
     transport.tick(scene, clock.playing);
+  }
+
+  /** Whoever speaks of this stage elsewhere on the page looks again. */
+  function tellPage() {
+    root.dispatchEvent(new Event("stagechange", { bubbles: true, composed: true }));
   }
 
   function onClock() {
@@ -174,7 +183,7 @@ export function mountStage(parent, outside = {}) {
   function rest() {
     scene.at = Math.min(clock.at, scene.steps);
     if (outside.send) writeAddress(clock.at, scene.steps);
-    transport.speak(scene);
+    transport.speak(scene, stagesOn(scene.header.link));
   }
 
   function commit() {
@@ -208,6 +217,7 @@ export function mountStage(parent, outside = {}) {
   }
 
   function destroy() {
+    tellPage();
     forgetClock();
     bond.leave();
     forgetKeys();
@@ -221,6 +231,14 @@ export function mountStage(parent, outside = {}) {
 
   root.stage = stage;
   return stage;
+}
+
+/** What a screen reader calls a stage; one that only serves others has the name of what it shows. */
+function nameOfStage(scene) {
+  const { header, surface } = scene;
+  if (header.letter) return label(scene, "Panel {letter}: {surface}", { letter: header.letter, surface: surface.name });
+  if (header.panels.includes("explainer")) return label(scene, "Why this step?");
+  return header.panels.length ? label(scene, "Stage: {surface}", { surface: surface.name }) : label(scene, "Player");
 }
 
 /** The document a payload answers: what Python holds to be the experiment. */

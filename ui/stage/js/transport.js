@@ -86,8 +86,8 @@ export function createTransport(host, events) {
       setWhenNew(scrubber, "aria-valuetext", clockWords(scene));
       setTextWhenNew(count, `${scene.at} / ${scene.steps} ${unitWords(scene)}`.trim());
     },
-    /** Says in words what the picture shows: for a screen reader, when the clock has come to rest. */
-    speak(scene) { setTextWhenNew(status, spokenStatus(scene)); },
+    /** Says in words what the pictures show: for a screen reader, when the clock has come to rest. */
+    speak(scene, others) { setTextWhenNew(status, spokenStatus(scene, others)); },
     /** @param {number|null} difference between Python's iterates and the browser's */
     showDifference(difference) {
       badge.hidden = difference === null;
@@ -121,13 +121,17 @@ function clockWords(scene) {
   return unit ? `${scene.at} / ${scene.steps} ${unit}` : label(scene, "Step {at} of {steps}", scene);
 }
 
-/** One sentence: the step, then each run with its value or what has become of it. */
-export function spokenStatus(scene) {
-  const runs = scene.runs.filter((run) => !run.hidden).map((run) => {
+/** One sentence: the step, then each run with its value or what has become of it; a player speaks for the stages it plays. */
+export function spokenStatus(scene, others = []) {
+  const said = scene.runs.length ? spokenRuns(scene) : others.map(({ scene: other }) => `${other.header.letter}: ${spokenRuns(other).join(", ")}`);
+  return [clockWords(scene), ...said].join(" · ");
+}
+
+function spokenRuns(scene) {
+  return scene.runs.filter((run) => !run.hidden).map((run) => {
     const { record, caption } = run;
     if (scene.at < record.last || record.status === "running") return `${caption} ${formatNumber(record.fx[scene.at], 3)}`;
     if (isLost(record)) return label(scene, "{run} diverged at step {step}", { run: caption, step: stepOf(record, record.last) });
     return label(scene, "{run} converged after {step} steps", { run: caption, step: stepOf(record, record.last) });
   });
-  return [clockWords(scene), ...runs].join(" · ");
 }

@@ -62,7 +62,6 @@ export function createViewsPanel(host, events) {
     for (const [name, { tab }] of Object.entries(views)) setTextWhenNew(tab, words[name]);
     tabs.setAttribute("aria-label", label(scene, "Views of the runs"));
     views.search.tab.hidden = !searchingRun(scene);
-    views.curvature.tab.hidden = Boolean(scene.header?.budget); // told by steps, and the clock counts something else
     if (views[shown].tab.hidden) choose("convergence");
   }
 
