@@ -1,4 +1,4 @@
-"""What a method does when nobody says otherwise: its own values, and for plain descent the surface's step size."""
+"""What a method does when nobody says otherwise: its own values, and step sizes that suit the surface."""
 
 from __future__ import annotations
 
@@ -7,29 +7,41 @@ from typing import Any
 import numpy as np
 
 from experiments.pacing import CONSTANT, SCHEDULE, knobs_under, usual_plan
-from optim_core import METHODS
-from optim_core.schedules import LR, SCHEDULES
+from optim_core import METHODS, Knob
+from optim_core.schedules import SCHEDULES
 from surfaces import Surface
 
 SURFACE, STEPS, SEED = "rosenbrock", 300, 0  # what an empty link stands for; its methods are in experiment.py
 
-PLAIN = "descent"  # the family whose step is lr times the gradient itself
+USUAL = 10.0  # the side of a window that steps of fixed length are declared for
 
 
 def defaults(method: str, surface: Surface, schedule: str = CONSTANT, steps: int = STEPS) -> dict[str, Any]:
-    """Value of every knob of a method on a surface and under a schedule, before anybody moves one.
-
-    No single lr suits both a gentle bowl and a steep valley, so each surface names its own `rate`, and the methods of
-    plain descent start with it, within the limits of their knob. Methods that rescale the gradient keep what they
-    declare.
-    """
+    """Value of every knob of a method on a surface and under a schedule, before anybody moves one."""
     knobs = knobs_under(METHODS[method], schedule)
-    values = {name: knob.default for name, knob in knobs.items()}
-    if METHODS[method].about.family == PLAIN and LR in knobs:
-        values[LR] = float(np.clip(surface.rate, knobs[LR].low, knobs[LR].high))
+    values = {name: suggested(knob, surface) for name, knob in knobs.items()}
     if SCHEDULE in knobs:
         values |= {SCHEDULE: CONSTANT, **usual_plan(SCHEDULES[schedule], steps)}
     return values
+
+
+def suggested(knob: Knob, surface: Surface) -> Any:
+    """The declared value, unless it depends on what is minimised.
+
+    No single factor of the gradient suits both a gentle bowl and a steep valley, so each surface names its own `rate`.
+    A step of fixed length that fits the usual window is lost in one a hundred times as wide: it grows with the window.
+    """
+    if knob.scale == "gradient":
+        return float(np.clip(surface.rate, knob.low, knob.high))
+    if knob.scale == "length":
+        return min(knob.default * stretch(surface), knob.high)
+    return knob.default
+
+
+def stretch(surface: Surface) -> float:
+    """How much wider than usual the window is, as a power of ten; 1 for smaller windows."""
+    width, height = (high - low for low, high in surface.domain)
+    return float(10 ** max(0, round(np.log10(np.sqrt(width * height) / USUAL))))
 
 
 def missing(method: str, surface: Surface) -> list[str]:

@@ -17,6 +17,8 @@ class Knob:
     `kind` is "number", "whole" (an integer), "choice" (one of `options`) or "switch" (yes or no).
     A `structural` knob changes the shape of the computation (how many pairs are kept, which rule is
     used), so code has to be printed anew for each of its values; all others are plain numbers in it.
+    `scale` is "length" for a step that is as long on a gentle slope as on a steep one, "gradient" for what
+    the gradient itself is multiplied by: two sizes that depend on what is minimised.
     """
 
     name: str
@@ -30,16 +32,23 @@ class Knob:
     options: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # of the options, as a person reads them
     structural: bool = False
+    scale: str = ""
 
 
 def knob(
-    default: float, low: float, high: float, symbol: str, says: str, log: bool = False, structural: bool = False
+    default: float,
+    low: float,
+    high: float,
+    symbol: str,
+    says: str,
+    log: bool = False,
+    structural: bool = False,
+    scale: str = "",
 ) -> Any:
     """Declare a numeric field of a frozen dataclass; an integer default makes a whole-number knob."""
     kind = "whole" if isinstance(default, int) else "number"
-    return field(
-        default=default, metadata={"knob": Knob("", default, low, high, symbol, says, log, kind, structural=structural)}
-    )
+    made = Knob("", default, low, high, symbol, says, log, kind, structural=structural, scale=scale)
+    return field(default=default, metadata={"knob": made})
 
 
 def choice(default: str, options: tuple[str, ...] | Mapping[str, str], symbol: str, says: str) -> Any:

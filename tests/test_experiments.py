@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from experiments import Entry, Experiment, defaults, limits, missing
+from experiments import Entry, Experiment, limits, missing
 from optim_core import METHODS, knobs_of, run
 from surfaces import SURFACES
 
@@ -40,18 +40,6 @@ def test_equal_experiments_are_one_key_of_a_cache():
     unsaid = Experiment("quadratic", entries=(Entry("adam"),))
     assert said == unsaid and hash(said) == hash(unsaid)
     assert len({said, unsaid, replace(said, steps=7)}) == 2
-
-
-@pytest.mark.parametrize("key", SURFACES)
-def test_plain_descent_starts_with_the_rate_of_the_surface_within_its_limits(key):
-    surface = SURFACES[key]
-    for method in ("gradient_descent", "heavy_ball", "nesterov"):
-        lr = knobs_of(METHODS[method])["lr"]
-        assert defaults(method, surface)["lr"] == np.clip(surface.rate, lr.low, lr.high)
-
-
-def test_other_methods_keep_the_step_they_declare():
-    assert defaults("adam", SURFACES["rosenbrock"])["lr"] == METHODS["adam"]().lr
 
 
 def test_a_step_size_nobody_set_follows_the_surface_and_one_that_was_set_stays():

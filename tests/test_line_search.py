@@ -164,6 +164,16 @@ def test_the_exact_search_ends_where_the_slope_is_zero_and_never_higher(surface)
     assert (new.fx <= fx + rounding(fx)).all()
 
 
+@pytest.mark.parametrize("key", ["muller_brown", "cliff", "michalewicz", "easom"])
+def test_the_exact_search_is_misled_neither_by_a_wall_nor_by_the_plateau_behind_a_hill(key):
+    surface = SURFACES[key]
+    x = np.array(surface.starts[0], float)
+    fx, g = surface.value(x), surface.grad(x)
+    new, f = searched(exact, surface, x, -g, fx, g)
+    assert new.fx < fx and np.abs(dot(new.g, g)) <= 1e-9 * dot(g, g)
+    assert f.counts()[0] < 45
+
+
 @each_search
 @each_surface
 def test_a_batch_finds_the_lengths_and_asks_the_questions_of_its_rays(search, surface):

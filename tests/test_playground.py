@@ -310,3 +310,18 @@ def test_back_to_an_address_without_an_experiment_shows_the_default_one():
     widget(app, "number_input", "steps").set_value(50).run()
     app.query_params.clear()
     assert shown(calm(app.run()))["steps"] == Experiment().steps
+
+
+@pytest.mark.parametrize("language, words", [("en", "as this surface suggests"), ("zh", "按此曲面的建议")])
+def test_the_card_says_which_default_the_surface_suggests(language, words):
+    app = opened(f"surface=rosenbrock&run=gradient_descent&lang={language}")
+    (card,) = (m.value for m in app.markdown if "`lr`" in m.value)
+    assert words in card and "0.001" in card and "0.01" in card
+    knob = next(knob for knob in shown(app)["runs"][0]["knobs"] if knob["name"] == "lr")
+    assert "0.001" in knob["says"] and "0.01" in knob["says"]
+
+
+def test_nothing_is_said_of_a_default_that_the_method_itself_declares():
+    app = opened("surface=rosenbrock&run=adam")
+    assert not any("suggests" in m.value for m in app.markdown)
+    assert not any("suggests" in knob["says"] for knob in shown(app)["runs"][0]["knobs"])

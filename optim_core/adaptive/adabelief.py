@@ -20,7 +20,7 @@ class State(NamedTuple):
 class AdaBelief(Method[State]):
     """Adam divided by how far gradients stray from their average instead of by their size."""
 
-    lr: float = knob(0.1, 1e-3, 0.5, r"\alpha", "step size", log=True)
+    lr: float = knob(0.1, 1e-3, 0.5, r"\alpha", "step size", log=True, scale="length")
     beta1: float = knob(0.9, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.999, 0.5, 0.9999, r"\beta_2", "memory of the scale")
     eps: float = knob(1e-16, 1e-16, 1e-3, r"\epsilon", "added to the scale at every step", log=True)

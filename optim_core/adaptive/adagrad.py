@@ -19,7 +19,9 @@ class State(NamedTuple):
 class Adagrad(Method[State]):
     """The rate of every coordinate, lr / √G, never grows again."""
 
-    lr: float = knob(0.5, 1e-2, 2.0, r"\eta", "step size: the first step moves every coordinate by it", log=True)
+    lr: float = knob(
+        0.5, 1e-2, 2.0, r"\eta", "step size: the first step moves every coordinate by it", log=True, scale="length"
+    )
     eps: float = knob(1e-10, 1e-12, 1e-2, r"\epsilon", "keeps the division finite", log=True)
     lr_decay: float = knob(0.0, 0.0, 1.0, r"\delta", "the step size is divided by 1 + δ times the steps taken")
     initial_accumulator: float = knob(0.0, 0.0, 1.0, "G_0", "squared slope every coordinate is said to have seen")

@@ -20,7 +20,9 @@ class State(NamedTuple):
 class AdamW(Method[State]):
     """Adam whose weight decay is decoupled: every coordinate is pulled to the origin at the same rate."""
 
-    lr: float = knob(0.1, 1e-3, 1.0, r"\alpha", "step size: the first step moves every coordinate by it", log=True)
+    lr: float = knob(
+        0.1, 1e-3, 1.0, r"\alpha", "step size: the first step moves every coordinate by it", log=True, scale="length"
+    )
     beta1: float = knob(0.9, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.999, 0.5, 0.9999, r"\beta_2", "memory of the scale")
     eps: float = knob(1e-8, 1e-12, 1.0, r"\epsilon", "keeps the division finite", log=True)

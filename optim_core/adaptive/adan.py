@@ -22,7 +22,7 @@ class State(NamedTuple):
 class Adan(Method[State]):
     """Nesterov's look-ahead from gradient differences, inside Adam's scaling."""
 
-    lr: float = knob(0.05, 1e-3, 0.5, r"\eta", "step size", log=True)
+    lr: float = knob(0.05, 1e-3, 0.5, r"\eta", "step size", log=True, scale="length")
     beta1: float = knob(0.98, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.92, 0.0, 0.99, r"\beta_2", "memory of the change, and how far to lean into it")
     beta3: float = knob(0.99, 0.5, 0.9999, r"\beta_3", "memory of the scale")

@@ -19,7 +19,7 @@ class State(NamedTuple):
 class Lookahead(Method[State]):
     """Gradient descent as the scout: its zig-zag is averaged away every k steps."""
 
-    lr: float = knob(1e-2, 1e-5, 1.0, r"\eta", "step size of the scout", log=True)
+    lr: float = knob(1e-2, 1e-5, 1.0, r"\eta", "step size of the scout", log=True, scale="gradient")
     k: int = knob(5, 1, 20, "k", "steps of the scout between two meetings")
     alpha: float = knob(0.5, 0.0, 1.0, r"\alpha", "share of the way that is followed")
 

@@ -21,7 +21,7 @@ class State(NamedTuple):
 class Muon(Method[State]):
     """Made for matrices. A point is a matrix of one row, whose only singular value is its length."""
 
-    lr: float = knob(0.02, 1e-3, 0.5, r"\eta", "step size", log=True)
+    lr: float = knob(0.02, 1e-3, 0.5, r"\eta", "step size", log=True, scale="length")
     momentum: float = knob(0.95, 0.0, 0.99, r"\mu", "memory of the direction")
     eps: float = knob(1e-8, 1e-8, 1e-2, r"\epsilon", "keeps the division finite", log=True)
     weight_decay: float = knob(0.0, 0.0, 0.5, r"\lambda", "pull towards the origin, apart from the gradient")

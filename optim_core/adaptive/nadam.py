@@ -21,7 +21,7 @@ class State(NamedTuple):
 class Nadam(Method[State]):
     """The momentum warms up from half of `beta1` to `beta1`, the faster the larger `momentum_decay`."""
 
-    lr: float = knob(0.1, 1e-3, 1.0, r"\alpha", "step size", log=True)
+    lr: float = knob(0.1, 1e-3, 1.0, r"\alpha", "step size", log=True, scale="length")
     beta1: float = knob(0.9, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.999, 0.5, 0.9999, r"\beta_2", "memory of the scale")
     eps: float = knob(1e-8, 1e-12, 1.0, r"\epsilon", "keeps the division finite", log=True)

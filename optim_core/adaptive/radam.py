@@ -22,7 +22,7 @@ class State(NamedTuple):
 class RAdam(Method[State]):
     """The first steps are plain momentum; then Adam, held back by r, which grows from 0 to 1."""
 
-    lr: float = knob(0.01, 1e-4, 0.1, r"\alpha", "step size", log=True)
+    lr: float = knob(0.01, 1e-4, 0.1, r"\alpha", "step size", log=True, scale="gradient")
     beta1: float = knob(0.9, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.999, 0.5, 0.9999, r"\beta_2", "memory of the scale")
     eps: float = knob(1e-8, 1e-12, 1.0, r"\epsilon", "keeps the division finite", log=True)

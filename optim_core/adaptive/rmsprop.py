@@ -20,7 +20,7 @@ class State(NamedTuple):
 class RMSprop(Method[State]):
     """Adagrad with a memory that fades; `centered` divides by the spread of the slope instead of its size."""
 
-    lr: float = knob(0.01, 1e-3, 0.5, r"\eta", "step size", log=True)
+    lr: float = knob(0.01, 1e-3, 0.5, r"\eta", "step size", log=True, scale="length")
     alpha: float = knob(0.9, 0.5, 0.999, r"\alpha", "memory of the scale")
     eps: float = knob(1e-8, 1e-12, 1e-1, r"\epsilon", "keeps the division finite", log=True)
     momentum: float = knob(0.0, 0.0, 0.95, r"\mu", "share of the last direction that is kept")

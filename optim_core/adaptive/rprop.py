@@ -21,7 +21,7 @@ class State(NamedTuple):
 class Rprop(Method[State]):
     """Only signs count; a coordinate whose slope changed its sign rests for one step."""
 
-    lr: float = knob(0.01, 1e-3, 1.0, r"\Delta_0", "first stride", log=True)
+    lr: float = knob(0.01, 1e-3, 1.0, r"\Delta_0", "first stride", log=True, scale="length")
     shrink: float = knob(0.5, 0.1, 0.9, r"\eta^-", "factor when the sign flips")
     grow: float = knob(1.2, 1.05, 2.0, r"\eta^+", "factor while the sign stays")
 

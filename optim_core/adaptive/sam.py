@@ -18,7 +18,7 @@ class State(NamedTuple):
 class SAM(Method[State]):
     """Gradient descent with the gradient taken `rho` uphill of where it stands."""
 
-    lr: float = knob(5e-3, 1e-5, 1.0, r"\eta", "step size", log=True)
+    lr: float = knob(5e-3, 1e-5, 1.0, r"\eta", "step size", log=True, scale="gradient")
     rho: float = knob(0.05, 0.0, 2.0, r"\rho", "how far uphill to ask")
 
     about = About(

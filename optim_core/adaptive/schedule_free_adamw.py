@@ -22,7 +22,7 @@ class State(NamedTuple):
 class ScheduleFreeAdamW(Method[State]):
     """The gradient is taken between the average x and the fast point z; the drawn point is the average."""
 
-    lr: float = knob(0.1, 1e-3, 1.0, r"\eta", "step size", log=True)
+    lr: float = knob(0.1, 1e-3, 1.0, r"\eta", "step size", log=True, scale="length")
     beta1: float = knob(0.9, 0.5, 0.98, r"\beta_1", "where to ask: 0 at the fast point, 1 at the average")
     beta2: float = knob(0.999, 0.5, 0.9999, r"\beta_2", "memory of the scale")
     eps: float = knob(1e-8, 1e-12, 1.0, r"\epsilon", "keeps the division finite", log=True)

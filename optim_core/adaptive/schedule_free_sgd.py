@@ -21,7 +21,7 @@ class State(NamedTuple):
 class ScheduleFreeSGD(Method[State]):
     """The gradient is taken between the average x and the fast point z; the drawn point is the average."""
 
-    lr: float = knob(1e-2, 1e-5, 1.0, r"\eta", "step size", log=True)
+    lr: float = knob(1e-2, 1e-5, 1.0, r"\eta", "step size", log=True, scale="gradient")
     beta: float = knob(0.9, 0.5, 0.98, r"\beta", "where to ask: 0 at the fast point, 1 at the average")
     warmup: int = knob(0, 0, 50, "W", "steps until the step size is reached")
 

@@ -21,7 +21,7 @@ class State(NamedTuple):
 class Shampoo(Method[State]):
     """For a vector it is Adagrad with the full matrix; on the plane its root has a closed form."""
 
-    lr: float = knob(0.1, 1e-3, 0.5, r"\eta", "step size", log=True)
+    lr: float = knob(0.1, 1e-3, 0.5, r"\eta", "step size", log=True, scale="length")
     eps: float = knob(1e-6, 1e-8, 1e-2, r"\epsilon", "what the matrix starts from", log=True)
     refresh: int = knob(1, 1, 20, "k", "steps between two roots of the matrix")
 

@@ -23,7 +23,7 @@ class State(NamedTuple):
 class SOAP(Method[State]):
     """Adam in the eigenvectors of Shampoo's matrix, which are brought up to date every few steps."""
 
-    lr: float = knob(0.1, 1e-3, 0.5, r"\eta", "step size", log=True)
+    lr: float = knob(0.1, 1e-3, 0.5, r"\eta", "step size", log=True, scale="length")
     beta1: float = knob(0.95, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.95, 0.5, 0.9999, r"\beta_2", "memory of the scale and of the axes")
     eps: float = knob(1e-8, 1e-12, 1e-2, r"\epsilon", "keeps the division finite", log=True)

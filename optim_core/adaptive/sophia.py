@@ -26,7 +26,9 @@ class Sophia(Method[State]):
     lr: float = knob(0.5, 0.05, 1.0, r"\eta", "step size", log=True)
     beta1: float = knob(0.96, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.99, 0.5, 0.9999, r"\beta_2", "memory of the curvature")
-    clip: float = knob(0.05, 1e-3, 1.0, "p", "longest move of a coordinate, before the step size", log=True)
+    clip: float = knob(
+        0.05, 1e-3, 1.0, "p", "longest move of a coordinate, before the step size", log=True, scale="length"
+    )
     k: int = knob(5, 1, 20, "k", "steps between two looks at the curvature")
 
     about = About(

@@ -20,7 +20,7 @@ class State(NamedTuple):
 class Yogi(Method[State]):
     """Adam whose scale v moves towards g² by an amount that depends on g² alone."""
 
-    lr: float = knob(0.05, 1e-3, 0.5, r"\alpha", "step size", log=True)
+    lr: float = knob(0.05, 1e-3, 0.5, r"\alpha", "step size", log=True, scale="length")
     beta1: float = knob(0.9, 0.0, 0.99, r"\beta_1", "memory of the direction")
     beta2: float = knob(0.999, 0.5, 0.9999, r"\beta_2", "memory of the scale")
     eps: float = knob(1e-3, 1e-12, 1.0, r"\epsilon", "keeps the division finite", log=True)

@@ -20,7 +20,9 @@ class State(NamedTuple):
 class AcceleratedGradient(Method[State]):
     """Nesterov's method as he wrote it; with `restart` the momentum is dropped when it points uphill."""
 
-    lr: float = knob(2e-3, 1e-5, 0.1, r"\eta", "step size, at most 1/L for the theory to hold", log=True)
+    lr: float = knob(
+        2e-3, 1e-5, 0.1, r"\eta", "step size, at most 1/L for the theory to hold", log=True, scale="gradient"
+    )
     restart: bool = switch(False, r"\text{restart}", "drop the momentum when it points uphill")
 
     about = About(

@@ -24,7 +24,7 @@ class BarzilaiBorwein(Method[State]):
     """Gradient descent with the inverse of a secant curvature as step size; where that is negative, its amount."""
 
     variant: str = choice("long", LENGTHS, r"\alpha", "which secant curvature to trust")
-    alpha0: float = knob(1e-2, 1e-4, 1e-1, r"\alpha_0", "first step size", log=True)
+    alpha0: float = knob(1e-2, 1e-4, 1e-1, r"\alpha_0", "first step size", log=True, scale="gradient")
 
     about = About(
         name="Barzilai–Borwein",

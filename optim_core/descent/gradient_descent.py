@@ -15,7 +15,9 @@ class State(NamedTuple):
 class GradientDescent(Method[State]):
     """On a surface whose gradient is L-Lipschitz it goes down as long as 0 < lr < 2/L."""
 
-    lr: float = knob(1e-2, 1e-5, 1.0, r"\eta", "step size: how far to go for a slope of one", log=True)
+    lr: float = knob(
+        1e-2, 1e-5, 1.0, r"\eta", "step size: how far to go for a slope of one", log=True, scale="gradient"
+    )
     weight_decay: float = knob(0.0, 0.0, 0.5, r"\lambda", "pull towards the origin, added to the gradient")
 
     about = About(

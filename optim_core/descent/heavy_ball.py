@@ -19,7 +19,7 @@ class State(NamedTuple):
 class HeavyBall(Method[State]):
     """Polyak's momentum; `dampening` weakens every new gradient but the first."""
 
-    lr: float = knob(2e-3, 1e-5, 0.1, r"\eta", "step size", log=True)
+    lr: float = knob(2e-3, 1e-5, 0.1, r"\eta", "step size", log=True, scale="gradient")
     momentum: float = knob(0.9, 0.0, 0.99, r"\mu", "share of the last direction that is kept")
     dampening: float = knob(0.0, 0.0, 0.99, r"\tau", "weakens each new gradient")
 

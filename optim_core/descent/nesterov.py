@@ -18,7 +18,7 @@ class State(NamedTuple):
 class Nesterov(Method[State]):
     """The form used for networks: the point drawn is the look-ahead point, one momentum ahead of the classic x."""
 
-    lr: float = knob(2e-3, 1e-5, 0.1, r"\eta", "step size", log=True)
+    lr: float = knob(2e-3, 1e-5, 0.1, r"\eta", "step size", log=True, scale="gradient")
     momentum: float = knob(0.9, 0.0, 0.99, r"\mu", "share of the last direction that is kept")
 
     about = About(

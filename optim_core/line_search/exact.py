@@ -8,6 +8,7 @@ from optim_core.line_search.trial import accept, trial
 
 TRIALS = 60
 LEVEL = 1e-10  # a slope this small, relative to the first one, counts as zero
+STEEP = 1e6  # one this large is a wall, not the far side of a valley
 
 
 def exact(f, x, d, fx, g, c1=None, c2=None, alpha=1.0):
@@ -29,7 +30,8 @@ def exact(f, x, d, fx, g, c1=None, c2=None, alpha=1.0):
         lower = fa <= low[1] + rounding(fx)
         done = lower & (np.abs(sa) <= -LEVEL * slope)
         up = done | (lower & (sa < 0))  # the lower end moves up, else the upper one down
-        rising = np.where(sa > 0, sa, np.nan)  # too high and yet downhill: there is a hill on the way
+        far_side = (sa > 0) & (lower | (sa >= -low[2])) & (sa <= -STEEP * slope)
+        rising = np.where(far_side, sa, np.nan)  # else there is a hill on the way, or a wall: take the middle
         faded_low, faded_high = w_low * trust(w_high, rising), w_high * trust(w_low, sa)
         w_low = np.where(up, sa, np.where(side < 0, faded_low, w_low))
         w_high = np.where(up, np.where(side > 0, faded_high, w_high), rising)

@@ -25,7 +25,7 @@ class Amos(Method[State]):
     """The gradient, scaled by its own size; both the step size and the pull to the origin fade as b grows."""
 
     lr: float = knob(0.1, 1e-3, 1.0, r"\xi", "global step size", log=True)
-    eta: float = knob(0.5, 0.05, 5.0, r"\eta", "expected size of the solution's coordinates", log=True)
+    eta: float = knob(0.5, 0.05, 5.0, r"\eta", "expected size of the solution's coordinates", log=True, scale="length")
     beta: float = knob(0.9, 0.5, 0.9999, r"\beta", "memory of the scale")
 
     about = About(

@@ -18,7 +18,7 @@ class State(NamedTuple):
 class Lion(Method[State]):
     """Two memories in one slot: `beta1` mixes the gradient into the step, `beta2` into what is remembered."""
 
-    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True)
+    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True, scale="length")
     beta1: float = knob(0.9, 0.0, 0.999, r"\beta_1", "memory of the direction, for this step")
     beta2: float = knob(0.99, 0.0, 0.999, r"\beta_2", "memory of the direction, for the next steps")
     weight_decay: float = knob(0.0, 0.0, 1.0, r"\lambda", "pull towards the origin, apart from the sign")

@@ -17,7 +17,7 @@ class State(NamedTuple):
 class SignSGD(Method[State]):
     """Steepest descent when lengths are measured by the largest coordinate; a slope of exactly 0 stays put."""
 
-    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True)
+    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True, scale="length")
 
     about = About(
         name="signSGD",

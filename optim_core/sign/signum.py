@@ -18,7 +18,7 @@ class State(NamedTuple):
 class Signum(Method[State]):
     """signSGD with memory; for `beta` = 0 it is signSGD."""
 
-    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True)
+    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True, scale="length")
     beta: float = knob(0.9, 0.0, 0.999, r"\beta", "memory of the direction")
 
     about = About(

@@ -18,7 +18,7 @@ class State(NamedTuple):
 class Tiger(Method[State]):
     """Lion with both memories equal, or Signum with weight decay."""
 
-    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True)
+    lr: float = knob(0.01, 1e-4, 0.5, r"\eta", "step of every coordinate", log=True, scale="length")
     beta: float = knob(0.965, 0.0, 0.999, r"\beta", "memory of the direction")
     weight_decay: float = knob(0.0, 0.0, 1.0, r"\lambda", "pull towards the origin, apart from the sign")
 

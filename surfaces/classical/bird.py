@@ -38,7 +38,7 @@ surface = Surface(
     ],
     traits={"many minima", "saddle"},
     colour="symlog",
-    rate=0.002,
+    rate=0.01,
     teaches="Two global minima far apart and high peaks between them; on a disk around one of them it is a "
     "favourite of constrained optimisation.",
     source="Mishra (2006), Some New Test Functions for Global Optimization",

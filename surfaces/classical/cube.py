@@ -12,7 +12,7 @@ surface = Surface(
     stationary=[minimum(1, 1)],
     traits={"ill-conditioned", "curved valley", "least squares"},
     colour="log",
-    rate=0.001,
+    rate=0.0002,
     teaches="A cubic valley: gradient descent crawls around the inflection at the origin, where the floor is "
     "almost level, while Newton's method needs five or six steps in all.",
     source="Leon (1966), in Recent Advances in Optimization Techniques",

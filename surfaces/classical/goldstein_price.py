@@ -25,7 +25,7 @@ surface = Surface(
     ],
     traits={"many minima", "saddle"},
     colour="log",
-    rate=5e-5,
+    rate=2e-5,
     teaches="Values from 3 to a million in one window: without a logarithmic scale nothing is visible, and "
     "gradients of millions in the corners defeat every fixed step size.",
     source="Goldstein & Price (1971), Mathematics of Computation 25, 569-574",

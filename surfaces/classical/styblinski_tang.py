@@ -15,7 +15,7 @@ surface = Surface(
     starts=((0, 0), (4, 4), (-1, 4), (1, 1)),
     stationary=lattice(u, v, domain),
     traits={"many minima", "saddle"},
-    rate=0.05,
+    rate=0.02,
     teaches="Separable, with four minima, four saddles and a maximum: the start's quadrant decides the end, and "
     "since the coordinates do not interact, coordinate descent is exact.",
     source="Styblinski & Tang (1990), Neural Networks 3, 467-483",

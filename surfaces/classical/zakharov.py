@@ -14,7 +14,7 @@ surface = Surface(
     stationary=[minimum(0, 0)],
     traits={"convex"},
     colour="log",
-    rate=0.05,
+    rate=0.001,
     teaches="One minimum, but the quartic term makes the far field so steep that a step size which is stable at "
     "the start is far too small at the end: line searches and Adam adapt.",
     source="Surjanovic & Bingham, Virtual Library of Simulation Experiments",

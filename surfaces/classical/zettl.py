@@ -15,7 +15,7 @@ surface = Surface(
         saddle(1.96714893788303, 0),
     ],
     traits={"saddle", "curved valley"},
-    rate=0.2,
+    rate=0.05,
     teaches="A circular valley with a slight tilt: the path must walk around the ring, and momentum swings "
     "along it like a pendulum.",
     source="Schwefel (1995), Evolution and Optimum Seeking",

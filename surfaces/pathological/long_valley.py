@@ -13,8 +13,8 @@ surface = Surface(
     starts=((0.7, -5),),
     stationary=[minimum(0, 0)],
     traits={"convex", "ill-conditioned"},
-    rate=0.09,
-    teaches="Gradient descent bounces across and gets nowhere, momentum oscillates and then accelerates, and "
+    rate=0.065,
+    teaches="Gradient descent bounces across and then creeps along, momentum oscillates and then accelerates, and "
     "Adagrad, RMSProp and Adam go straight down the valley, because each coordinate has its own scale.",
     source="A reconstruction: Alec Radford's animation of 2014 came without a formula",
 )

@@ -19,6 +19,8 @@ from tracing import javascript
 from tracing.program import PLAIN, Structure, structure_of, trace_method, trace_problem, trace_rules
 from tracing.setting import Setting, setting_of
 from tracing.symbols import Untraceable
+from ui.language import N_
+from ui.numbers import short
 from ui.stage.mathml import mathml
 from ui.stage.roles import roles_in
 from ui.stage.why import programs_about
@@ -160,7 +162,7 @@ def _run(
     experiment: Experiment, i: int, trace: Trace, blob: Blob, programs: dict[str, str], translate: Translate, dev: bool
 ) -> dict[str, Any]:
     entry, method = experiment.entries[i], experiment.method(i)
-    values = experiment.values(i)
+    values, defaults = experiment.values(i), usual(entry, experiment.problem(), experiment.steps)
     knobs = knobs_under(METHODS[entry.method], schedule_of(values))
     structure, setting = structure_of(method), setting_of(type(method), experiment.problem())
     program = name_of(type(method), structure, setting)
@@ -173,9 +175,9 @@ def _run(
         "title": translate(method.about.name),
         "family": method.about.family,
         **look(i),
-        "knobs": [_knob(knob, translate) for knob in knobs.values()],
+        "knobs": [_knob(knob, translate, defaults[name]) for name, knob in knobs.items()],
         "values": values,
-        "defaults": usual(entry, experiment.problem(), experiment.steps),
+        "defaults": defaults,
         "hidden": entry.hidden,
         "live": bool(printed),
         "program": program,
@@ -202,13 +204,18 @@ def _record(trace: Trace, blob: Blob, lowest: float, exact: bool) -> dict[str, A
     }
 
 
-def _knob(knob: Knob, translate: Translate) -> dict[str, Any]:
+def _knob(knob: Knob, translate: Translate, here: Any = None) -> dict[str, Any]:
+    """A knob in words; a default that the surface suggests `here` is said to be one."""
+    says = translate(knob.says)
+    if knob.scale and here not in (None, knob.default):
+        said = {"says": says, "here": short(here), "usual": short(knob.default)}
+        says = translate(N_("{says}; this surface suggests {here} instead of {usual}")).format(**said)
     return {
         "name": knob.name,
         "label": knob.name,
         "symbol": knob.symbol,
         "mathml": mathml(knob.symbol),
-        "says": translate(knob.says),
+        "says": says,
         "low": knob.low,
         "high": knob.high,
         "log": knob.log,
