@@ -26,7 +26,7 @@ def common_zeros(p: Poly, q: Poly, window: tuple) -> Zeros:
     """Real common zeros of two polynomials: roots of either resultant, paired where both polynomials vanish."""
     if any(e.is_ground and not e.is_zero for e in (p, q)):
         return Zeros([], [])
-    shared = q if p.is_zero else p if q.is_zero else Poly(gcd(p, q), x, y)
+    shared = q if p.is_zero else p if q.is_zero else Poly(gcd(p, q).as_expr(), x, y, extension=True)
     if not shared.is_ground:
         rest = Zeros([], []) if p.is_zero or q.is_zero else common_zeros(p.quo(shared), q.quo(shared), window)
         return rest._replace(curve=_samples(shared, window))

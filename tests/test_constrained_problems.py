@@ -184,7 +184,7 @@ def test_the_extreme_point_is_the_furthest_one(key):
 @pytest.mark.parametrize("key", POLYNOMIAL)
 def test_the_exact_solver_finds_what_is_declared_and_nothing_lower(key):
     problem = CONSTRAINED[key]
-    answer = critical_points(problem)
+    answer = critical_points(problem, seconds=60)
     assert answer.note == ("a whole curve" if key == "hs24" else "")
     for point in problem.points:
         match = [p for p in answer.points if np.hypot(float(p.x) - point.x, float(p.y) - point.y) < 1e-8]
