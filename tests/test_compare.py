@@ -273,7 +273,7 @@ def calm(app: AppTest) -> AppTest:
 
 
 def headers(app: AppTest) -> list[dict]:
-    """What the stages were given: the player first, then the panels."""
+    """What the stages were given: the player first, then the panels, then the one that explains their steps."""
     found = [stage.proto.bytes for stage in app.get("bidi_component")]
     return [json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")]) for data in found]
 
@@ -285,14 +285,15 @@ def widget(app: AppTest, kind: str, name: str):
 
 def test_the_page_opens_with_two_panels_on_one_clock_and_a_short_address():
     app = opened()
-    assert [header["link"] for header in headers(app)] == ["compare"] * 3
-    assert [len(header["runs"]) for header in headers(app)] == [0, 2, 2]
+    assert [header["link"] for header in headers(app)] == ["compare"] * 4
+    assert [len(header["runs"]) for header in headers(app)] == [0, 2, 2, 0]
+    assert headers(app)[-1]["panels"] == ["explainer"]
     assert not app.query_params and not app.warning
 
 
 def test_a_cold_link_opens_what_it_says():
     app = opened(DUEL + "&budget=gradient&amount=80&at=9&linked=no")
-    player, a, b = headers(app)
+    player, a, b, _why = headers(app)
     assert [run["method"] for run in a["runs"] + b["runs"]] == ["gradient_descent", "bfgs", "adam"]
     assert {(h["steps"], h["at"], h["bond"], h["budget"]["name"]) for h in (player, a, b)} == {
         (80, 9, None, "gradient")
@@ -312,7 +313,7 @@ def test_an_edit_on_one_stage_is_in_the_address_and_moves_the_linked_ones():
     document = Experiment.from_query(header["query"])[0].to_document() | {"start": [0.5, 0.25], "base": header["query"]}
     app.session_state["compare.a.stage"] = {"edit": document}
     calm(app.run())
-    assert [h["start"] for h in headers(app)[1:]] == [[0.5, 0.25]] * 2
+    assert [h["start"] for h in headers(app)[1:3]] == [[0.5, 0.25]] * 2
     assert "start=0.5,0.25" in app.query_params["a"] and "start=0.5,0.25" in app.query_params["b"]
 
 
@@ -327,7 +328,7 @@ def test_widgets_change_budget_panels_and_tuning():
     assert len(calm(app).get("plotly_chart")) == 1
     (add,) = (button for button in app.button if button.label == "Add a panel")
     add.click().run()
-    assert len(headers(calm(app))) == 4
+    assert len(headers(calm(app))) == 5
 
 
 def test_the_caption_states_the_search_and_the_starts():
