@@ -175,6 +175,16 @@ def test_the_exact_search_is_misled_neither_by_a_wall_nor_by_the_plateau_behind_
 
 
 @each_search
+def test_a_direction_shorter_than_the_last_digit_of_x_ends_the_search_at_once(search):
+    surface = SURFACES["himmelblau"]
+    x = np.array(surface.minima[0][:2])
+    g = np.array([2e-14, -1e-14])
+    new, f = searched(search, surface, x, -1e-3 * g, surface.value(x), g)
+    assert np.allclose(new.x, x, rtol=1e-15, atol=0)
+    assert max(f.counts()) <= 5 or search is armijo  # which asks for nothing but a decrease
+
+
+@each_search
 @each_surface
 def test_a_batch_finds_the_lengths_and_asks_the_questions_of_its_rays(search, surface):
     x, d, fx, g = rays(surface, 12, seed=3)

@@ -4,6 +4,7 @@ import numpy as np
 
 from optim_core.algebra import dot
 from optim_core.line_search.accepted import rounding
+from optim_core.line_search.same import same
 from optim_core.line_search.trial import accept, trial
 
 TRIALS = 60
@@ -21,10 +22,10 @@ def exact(f, x, d, fx, g, c1=None, c2=None, alpha=1.0):
     """
     slope = dot(g, d)
 
-    def unfit(k, done, low, w_low, high, w_high, side, a):
-        return ~done & (low[0] < a) & (a < high) & (k < TRIALS)
+    def unfit(k, done, low, w_low, high, w_high, side, a, x, d, *_):
+        return ~done & (low[0] < a) & (a < high) & (k < TRIALS) & ~same(x, d, low[0], high)
 
-    def look(k, done, low, w_low, high, w_high, side, a):
+    def look(k, done, low, w_low, high, w_high, side, a, x, d, fx, slope):
         fa, ga = f(x + a * d), f.grad(x + a * d)
         sa = dot(ga, d)
         lower = fa <= low[1] + rounding(fx)
@@ -42,7 +43,7 @@ def exact(f, x, d, fx, g, c1=None, c2=None, alpha=1.0):
         return k + 1, done, low, w_low, high, w_high, np.where(up, 1, -1), a
 
     start = (0, ~(slope < 0), trial(0, fx, slope, g), slope, np.inf, np.nan, 0, alpha)
-    return accept(x, d, f.loop(unfit, look, start)[2])
+    return accept(x, d, f.loop(unfit, look, start, (x, d, fx, slope))[2])
 
 
 def trust(old, new):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from optim_core.algebra import dot
+from optim_core.line_search.same import same
 from optim_core.line_search.trial import accept, trial
 
 STRETCHES, TRIALS = 30, 60
@@ -19,37 +20,37 @@ def hager_zhang(f, x, d, fx, g, c1=0.1, c2=0.9, alpha=1.0):
     secant, second secant, and the middle where both did not narrow the bracket by a third. Costs one value and one
     gradient per trial. When no length fits, the lower end of the bracket is taken.
     """
-    slope = dot(g, d)
-    limit = fx + ROUNDING * np.abs(fx)
+    line = x, d, fx, dot(g, d), c1, c2
 
-    def look(a, where=None):
+    def look(a, x, d, where=None):
         ga = f.grad(x + a * d, where=where)
         return trial(a, f(x + a * d, where=where), dot(ga, d), ga)
 
-    def fits(t):
+    def fits(t, x, d, fx, slope, c1, c2):
         a, fa, sa = t[0], t[1], t[2]
         wolfe = fa - fx <= c1 * a * slope
-        approximate = ((2 * c1 - 1) * slope >= sa) & (fa <= limit)
+        approximate = ((2 * c1 - 1) * slope >= sa) & no_higher(fa, fx)
         return (wolfe | approximate) & (sa >= c2 * slope)
 
-    def below(t):
-        return (t[2] < 0) & (t[1] <= limit)
+    def below(t, x, d, fx, *_):
+        return (t[2] < 0) & no_higher(t[1], fx)
 
-    def too_short(i, low, t):
-        return ~fits(t) & below(t) & (i < STRETCHES)
+    def too_short(i, low, t, *line):
+        return ~fits(t, *line) & below(t, *line) & (i < STRETCHES)
 
-    def stretch(i, low, t):
-        return i + 1, t, look(GROWTH * t[0])
+    def stretch(i, low, t, x, d, *_):
+        return i + 1, t, look(GROWTH * t[0], x, d)
 
-    def unfit(k, done, low, high, wild, kind, width, a):
+    def unfit(k, done, low, high, wild, kind, width, a, x, d, *_):
         inner = middle(low, high)
-        return ~done & (low[0] < inner) & (inner < high[0]) & (k < TRIALS)
+        return ~done & (low[0] < inner) & (inner < high[0]) & (k < TRIALS) & ~same(x, d, low[0], high[0])
 
-    def narrow(k, done, low, high, wild, kind, width, a):
+    def narrow(k, done, low, high, wild, kind, width, a, *line):
         inside = (low[0] < a) & (a < high[0])
-        t = look(a, where=inside)
-        done = inside & fits(t)
-        up = done | below(t)  # the lower end moves up, else the upper one down
+        x, d, *_ = line
+        t = look(a, x, d, where=inside)
+        done = inside & fits(t, *line)
+        up = done | below(t, *line)  # the lower end moves up, else the upper one down
         down = inside & ~up
         beyond = t[2] >= 0
         second = (kind == FIRST) & inside & (up | beyond)
@@ -62,13 +63,17 @@ def hager_zhang(f, x, d, fx, g, c1=0.1, c2=0.9, alpha=1.0):
         kind = np.where(second | wild, SECOND, np.where(halve, MIDDLE, FIRST))
         return k + 1, done, low, high, wild, kind, width, a
 
-    _, low, t = f.loop(too_short, stretch, (0, trial(0, fx, slope, g), look(alpha)))
-    done = fits(t) | below(t)  # or as far as we care to go
+    _, low, t = f.loop(too_short, stretch, (0, trial(0, fx, line[3], g), look(alpha, x, d)), line)
+    done = fits(t, *line) | below(t, *line)  # or as far as we care to go
     low = np.where(done, t, low)
     wild = ~(t[2] >= 0)  # the upper end is too high, not past a minimum
     a = np.where(wild, middle(low, t), secant(low, t))
     start = (0, done, low, t, wild, np.where(wild, SECOND, FIRST), t[0] - low[0], a)
-    return accept(x, d, f.loop(unfit, narrow, start)[2])
+    return accept(x, d, f.loop(unfit, narrow, start, line)[2])
+
+
+def no_higher(fa, fx):
+    return fa <= fx + ROUNDING * np.abs(fx)
 
 
 def middle(low, high):

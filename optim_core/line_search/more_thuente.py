@@ -4,6 +4,7 @@ import numpy as np
 
 from optim_core.algebra import dot
 from optim_core.line_search.accepted import Accepted, rounding
+from optim_core.line_search.same import same
 
 TRIALS = 100
 SHORTEST, LONGEST = 1e-100, 1e10
@@ -18,23 +19,25 @@ def more_thuente(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     the cubics are fitted to ψ(α) = φ(α) − c1 α φ′(0). Costs one value and one gradient per trial. A trial without a
     finite value is halved. When no length fits, the best is taken; 0 where the direction does not go down.
     """
-    slope, blur = dot(g, d), rounding(fx)
-    enough = c1 * slope
+    slope = dot(g, d)
 
-    def finite(a, back):
+    def finite(a, *line):
         """The first trial with a finite value on the way back, and that value."""
-        lost = lambda a, fa: ~np.isfinite(fa) & (np.abs(a - back) > 1e-20)  # noqa: E731
-        halve = lambda a, fa: (0.5 * (a + back), f(x + 0.5 * (a + back) * d))  # noqa: E731
-        return f.loop(lost, halve, (a, f(x + a * d)))
+        lost = lambda a, fa, back, x, d: ~np.isfinite(fa) & (np.abs(a - back) > 1e-20)  # noqa: E731
+        halve = lambda a, fa, back, x, d: (0.5 * (a + back), f(x + 0.5 * (a + back) * d))  # noqa: E731
+        _, x, d = line
+        return f.loop(lost, halve, (a, f(x + a * d)), line)
 
     def unfit(k, over, *_):
         return ~over & (k < TRIALS)
 
-    def look(k, over, best, f_best, g_best, early, bracket, near, far, gap, last_gap, low, high, a):
-        a, fa = finite(a, near[0])
+    def look(
+        k, over, best, f_best, g_best, early, bracket, near, far, gap, last_gap, low, high, a, x, d, fx, slope, c1, c2
+    ):
+        a, fa = finite(a, near[0], x, d)
         ga = f.grad(x + a * d)
-        sa = dot(ga, d)
-        pays = fa <= fx + a * enough + blur
+        sa, enough = dot(ga, d), c1 * slope
+        pays = fa <= fx + a * enough + rounding(fx)
         over = pays & (np.abs(sa) <= -c2 * slope) | (pays & (sa <= enough) & (a >= LONGEST))
         better = over | ~(fa > near[1])
         best, f_best, g_best = np.where(better, a, best), np.where(better, fa, f_best), np.where(better, ga, g_best)
@@ -50,13 +53,14 @@ def more_thuente(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
         low = np.where(bracket, np.minimum(near[0], far[0]), a + 1.1 * (a - near[0]))
         high = np.where(bracket, np.maximum(near[0], far[0]), a + 4 * (a - near[0]))
         a = np.clip(a, SHORTEST, LONGEST)
-        over = over | (bracket & ((a <= low) | (a >= high) | (high - low <= NARROW * high)))
+        closed = (high - low <= NARROW * high) | same(x, d, low, high)
+        over = over | (bracket & ((a <= low) | (a >= high) | closed))
         return k + 1, over, best, f_best, g_best, early, bracket, near, far, gap, last_gap, low, high, a
 
     zero, yes = 0 * slope, slope < 0
     origin = np.stack([zero, fx, slope])
     start = (0, ~yes, zero, fx, g, yes, ~yes, origin, origin, LONGEST, 2 * LONGEST, zero, 5 * alpha, alpha + zero)
-    _, _, alpha, f_new, g_new, *_ = f.loop(unfit, look, start)
+    _, _, alpha, f_new, g_new, *_ = f.loop(unfit, look, start, (x, d, fx, slope, c1, c2))
     return Accepted(alpha, x + alpha * d, f_new, g_new)
 
 

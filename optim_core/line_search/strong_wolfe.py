@@ -4,6 +4,7 @@ import numpy as np
 
 from optim_core.algebra import dot
 from optim_core.line_search.accepted import Accepted, rounding
+from optim_core.line_search.same import same
 
 STRETCHES, ZOOMS = 30, 60  # trials before the best point so far is taken
 
@@ -35,8 +36,8 @@ def strong_wolfe(f, x, d, fx, g, c1=1e-4, c2=0.9, alpha=1.0):
     def stretch(i, low, f_low, s_low, g_low, a, fa, long, ga, sa, *line):
         return i + 1, a, fa, sa, ga, 2 * a, *look(2 * a, fa, *line)
 
-    def bracketed(j, done, *_):
-        return ~done & (j < ZOOMS)
+    def bracketed(j, done, low, f_low, s_low, g_low, high, f_high, old, f_old, x, d, *_):
+        return ~done & (j < ZOOMS) & ~same(x, d, low, high)
 
     def zoom(j, done, low, f_low, s_low, g_low, high, f_high, old, f_old, x, d, fx, slope, c1, c2):
         a = between(j, low, f_low, s_low, high, f_high, old, f_old)
