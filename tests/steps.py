@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from optim_core import Oracle, Trace
+from optim_core import Trace
+from optim_core.constrained.door import oracle_for
 from tracing.anatomy import Anatomy, Name
 from tracing.evaluate import Evaluator
 from tracing.graph import Node
@@ -28,5 +29,5 @@ def named_numbers(anatomy: Anatomy, trace: Trace, k: int) -> dict[Node, Any]:
             value = recorded(trace, name, k)
             known[node] = value == 1 if anatomy.terms.is_truth(node) else value
     with np.errstate(all="ignore"):
-        evaluate = Evaluator(anatomy.terms, known, Oracle(trace.problem))
+        evaluate = Evaluator(anatomy.terms, known, oracle_for(trace.problem, (), 0))
         return known | {node: evaluate(node) for node, name in anatomy.names.items() if name.part == "local"}

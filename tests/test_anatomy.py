@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from optim_core import METHODS, Method, Oracle, knobs_of, run
+from optim_core import CONSTRAINED_METHODS, Method, knobs_of, run
+from optim_core.constrained.door import oracle_for
+from optim_core.constrained.verdict import lacks
 from optim_core.method import About, Array
-from surfaces import SURFACES
+from surfaces import CONSTRAINED
+from tests.parity import EVERY, problem_of
 from tests.steps import named_numbers, recorded
 from tracing.anatomy import Anatomy, Name
 from tracing.dissect import anatomy_of
@@ -22,8 +25,28 @@ from tracing.program import structure_of
 from tracing.setting import setting_of
 from ui.stage.why import programs_about
 
-KEYS = list(METHODS)
-GROUNDS = {"gauss_newton": "himmelblau", "levenberg_marquardt": "himmelblau", "natural_gradient": "normal_fit"}
+OWN = {"gauss_newton": "himmelblau", "levenberg_marquardt": "himmelblau", "natural_gradient": "normal_fit"}
+CONSTRAINTS = ("circle_linear", "nw_disk", "hs14", "diamond")  # one equality, one inequality, one of each, and four
+
+
+def ground_of(key: str, usual: str = "himmelblau") -> str:
+    """A problem that answers all the method asks."""
+    return "nw_disk" if key in CONSTRAINED_METHODS else OWN.get(key, usual)
+
+
+def grounds_of(key: str) -> list[str]:
+    """All of them, for methods whose formulas depend on the problem."""
+    if key not in CONSTRAINED_METHODS:
+        return [ground_of(key)]
+    return [name for name in CONSTRAINTS if not lacks(CONSTRAINED_METHODS[key], CONSTRAINED[name])]
+
+
+def start_of(key: str) -> tuple[float, float]:
+    """Newton needs a constraint that pulls; the barrier a start inside."""
+    return (1.2, 1.1) if key == "newton_kkt" else (0.5, 0.2) if key in CONSTRAINED_METHODS else (0.5, 0.7)
+
+
+CASES = [(key, ground) for key in EVERY for ground in grounds_of(key)]
 
 
 def anatomy_on(method: Method, problem: Any) -> Anatomy:
@@ -31,13 +54,8 @@ def anatomy_on(method: Method, problem: Any) -> Anatomy:
     return anatomy_of(type(method), structure_of(method), setting_of(type(method), problem))
 
 
-def ground_of(key: str, usual: str = "himmelblau") -> Any:
-    """A problem that answers all the method asks."""
-    return SURFACES[GROUNDS.get(key, usual)]
-
-
-def anatomy_by(key: str, **knobs: Any) -> Anatomy:
-    return anatomy_on(METHODS[key](**knobs), ground_of(key))
+def anatomy_by(key: str, ground: str = "", **knobs: Any) -> Anatomy:
+    return anatomy_on(EVERY[key](**knobs), problem_of(ground or ground_of(key)))
 
 
 STEPS = (0, 1, 5)
@@ -45,17 +63,17 @@ STEPS = (0, 1, 5)
 
 def variants(key: str) -> list[Method]:
     """The method, and once more for every choice that changes its formulas."""
-    choices = [(name, option) for name, knob in knobs_of(METHODS[key]).items() for option in knob.options]
-    switches = [(name, not knob.default) for name, knob in knobs_of(METHODS[key]).items() if knob.kind == "switch"]
-    return [METHODS[key](), *(METHODS[key](**{name: value}) for name, value in [*choices, *switches])]
+    choices = [(name, option) for name, knob in knobs_of(EVERY[key]).items() for option in knob.options]
+    switches = [(name, not knob.default) for name, knob in knobs_of(EVERY[key]).items() if knob.kind == "switch"]
+    return [EVERY[key](), *(EVERY[key](**{name: value}) for name, value in [*choices, *switches])]
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_formula_gives_the_number_that_was_recorded(key: str):
-    compared = 0
+@pytest.mark.parametrize(("key", "ground"), CASES)
+def test_every_formula_gives_the_number_that_was_recorded(key: str, ground: str):
+    compared, problem = 0, problem_of(ground)
     for method in variants(key):
-        anatomy = anatomy_on(method, ground_of(key))
-        trace = run(method, ground_of(key), (0.5, 0.7), 8)
+        anatomy = anatomy_on(method, problem)
+        trace = run(method, problem, start_of(key), 8)
         for k in filter(lambda k: k < int(trace.last), STEPS):
             with np.errstate(all="ignore"):
                 numbers = named_numbers(anatomy, trace, k)
@@ -63,17 +81,16 @@ def test_every_formula_gives_the_number_that_was_recorded(key: str):
                     if name.part == "local":
                         continue
                     others = {n: v for n, v in numbers.items() if n is not node or n in anatomy.leaves}
-                    value = Evaluator(anatomy.terms, others, Oracle(trace.problem))(node)
+                    value = Evaluator(anatomy.terms, others, oracle_for(problem, (), 0))(node)
                     expected = np.asarray(recorded(trace, name, k), float)
                     np.testing.assert_allclose(np.asarray(value, float), expected, 1e-9, 1e-12, err_msg=f"{name} {k}")
                     compared += 1
     assert compared
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", EVERY)
 def test_everything_that_changes_or_is_recorded_has_a_row(key: str):
-    method = METHODS[key]()
-    problem = ground_of(key, "rosenbrock")
+    method, problem = EVERY[key](), problem_of(ground_of(key, "rosenbrock"))
     anatomy = anatomy_on(method, problem)
     trace = run(method, problem, (0.5, 0.7), 2)
     shown = {name.name for name, _ in anatomy.rows} | {leaf.name for leaf in anatomy.leaves.values()}
@@ -86,25 +103,25 @@ def test_everything_that_changes_or_is_recorded_has_a_row(key: str):
         assert {Name("next", name), Name("info", name)} & rows or np.array_equal(values[0], values[1]), name
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_no_row_uses_a_name_that_comes_later(key: str):
-    anatomy = anatomy_by(key)
+@pytest.mark.parametrize(("key", "ground"), CASES)
+def test_no_row_uses_a_name_that_comes_later(key: str, ground: str):
+    anatomy = anatomy_by(key, ground)
     known = {*anatomy.leaves}
     for _, row in anatomy.rows:
         assert all(node in known for node in anatomy.inside(row) if node in anatomy.names and node is not row)
         known.add(row)
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_a_letter_means_one_thing(key: str):
-    anatomy = anatomy_by(key)
-    symbols = symbols_of(anatomy, METHODS[key])
+@pytest.mark.parametrize(("key", "ground"), CASES)
+def test_a_letter_means_one_thing(key: str, ground: str):
+    anatomy = anatomy_by(key, ground)
+    symbols = symbols_of(anatomy, EVERY[key])
     assert len(set(symbols.values())) == len(symbols)
 
 
-def printed(key: str, **knobs: Any) -> list[str]:
-    anatomy = anatomy_by(key, **knobs)
-    symbols = symbols_of(anatomy, METHODS[key])
+def printed(key: str, ground: str = "", **knobs: Any) -> list[str]:
+    anatomy = anatomy_by(key, ground, **knobs)
+    symbols = symbols_of(anatomy, EVERY[key])
     latex = Latex(anatomy, lambda node: symbols[anatomy.names[node]])
     return [f"{symbols[name]} = {latex.formula(node)}" for name, node in anatomy.rows]
 
@@ -158,6 +175,34 @@ def test_bfgs():
         r"H & \text{otherwise}\end{cases}",
         r"t^{+} = t + 1",
     ]
+
+
+def test_descent_ascent():
+    rows = [
+        "c = c(x)",
+        r"g = \nabla f(x)",
+        "J = J(x)",
+        r"\mathrm{slope} = g + J^{\top} \lambda",
+        r"\lambda^{+} = \max(\lambda + \beta\,c,\ 0)",
+        r"x^{+} = x - \alpha\,\mathrm{slope}",
+        r"d = -\mathrm{slope}",
+    ]
+    assert printed("descent_ascent", "nw_disk") == rows
+    assert printed("descent_ascent", "circle_linear")[4] == r"\lambda^{+} = \lambda + \beta\,c"
+    assert printed("descent_ascent", "hs14")[4] == (
+        r"\lambda^{+} = \begin{cases}\lambda + \beta\,c & \text{if } i \le 1 \\ "
+        r"\max(\lambda + \beta\,c,\ 0) & \text{otherwise}\end{cases}"
+    )
+
+
+def test_newtons_step_towards_the_minimum_of_a_penalty():
+    rows = printed("quadratic_penalty", "circle_linear")
+    assert r"d = -\lvert H\rvert^{-1}\,\mathrm{slope}" in rows and r"x^{+} = x + \alpha\,d" in rows
+    assert r"\mathrm{slope} = g + J(x)^{\top} (\mu\,c)" in rows
+
+
+def test_projected_gradient():
+    assert printed("projected_gradient")[1:] == [r"\mathrm{trial} = x - \alpha\,g", r"x^{+} = P(\mathrm{trial})"]
 
 
 def test_a_formula_that_is_too_long_is_shown_as_the_function_that_computes_it():
@@ -219,9 +264,9 @@ def test_a_method_added_tomorrow_has_an_anatomy_the_same_day():
 # -- in words
 
 
-def about_on(key: str, translate: Any = str) -> Any:
-    method = METHODS[key]()
-    return programs_about(type(method), structure_of(method), translate, setting_of(type(method), ground_of(key)))
+def about_on(key: str, translate: Any = str, ground: str = "") -> Any:
+    method, problem = EVERY[key](), problem_of(ground or ground_of(key))
+    return programs_about(type(method), structure_of(method), translate, setting_of(type(method), problem))
 
 
 def rows_of(key: str, translate: Any = str) -> dict[str, Any]:
@@ -230,9 +275,9 @@ def rows_of(key: str, translate: Any = str) -> dict[str, Any]:
     return {" ".join(row["field"]): row for row in about["rows"]}
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_row_has_a_sentence_and_every_place_in_it_a_number(key: str):
-    about = about_on(key)
+@pytest.mark.parametrize(("key", "ground"), CASES)
+def test_every_row_has_a_sentence_and_every_place_in_it_a_number(key: str, ground: str):
+    about = about_on(key, ground=ground)
     assert about and about["rows"]
     computed = {f"local.{name}" for name in re.findall(r'\["(\w+)", \[', about["numbers"].split("\n")[0])}
     known = {field.replace(" ", ".") for field in about["symbols"]} | computed

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tracing.formula import Terms
 from tracing.graph import Node
+from tracing.setting import Setting
 
 LONG = 30  # operations: a longer formula is shown as the function that computes it, if it has one
 
@@ -24,6 +25,7 @@ class Helper(NamedTuple):
 
     name: str
     part: int | None  # which of its results, if there are several
+    field: str  # and what that is called
     says: str  # the first line of its docstring
     arguments: tuple[Node, ...]
 
@@ -37,6 +39,7 @@ class Anatomy:
     rows: tuple[tuple[Name, Node], ...]
     names: Mapping[Node, Name]  # of leaves and of the results that have a row
     helpers: Mapping[Node, Helper]
+    setting: Setting
 
     def parts(self, node: Node) -> tuple[Node, ...]:
         """The nodes that the formula of a node is written with."""
@@ -45,9 +48,21 @@ class Anatomy:
         return parts_of(self.terms.seen(node))
 
     def long(self, node: Node) -> bool:
-        """Whether the formula is too long to be read."""
+        """Whether the formula is hard to read: too long, or a choice stands inside it."""
         recorded = {part: name for part, name in self.names.items() if name.part != "local"}
-        return size(self.terms, node, recorded, LONG) > LONG
+        return size(self.terms, node, recorded, LONG) > LONG or self.choosy(node)
+
+    def choosy(self, root: Node) -> bool:
+        """Whether a choice stands inside a formula, as a part without a name of its own."""
+        seen, open_ = {root}, [root]
+        while open_:
+            shown = self.terms.seen(open_.pop())
+            fresh = [part for part in parts_of(shown) if part not in seen and part not in self.names]
+            if any(self.terms.seen(part).op == "where" for part in fresh):
+                return True
+            seen.update(fresh)
+            open_ += fresh
+        return False
 
     def inside(self, root: Node) -> Iterator[Node]:
         """The nodes of the formula of a row, each once, the root first, ending at names."""

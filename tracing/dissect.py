@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from optim_core import algebra, line_search
+from optim_core.constrained import convexify
 from optim_core.knob import knobs_of
 from optim_core.line_search import Accepted
 from optim_core.method import Method
 from tracing.anatomy import Anatomy, Helper, Name, in_order, parts_of, size
 from tracing.formula import ORACLE, Formula, FormulaOracle, Terms
 from tracing.graph import Node
+from tracing.latex import ALGEBRA
 from tracing.program import PLAIN, PLANE, Structure
 from tracing.setting import Setting
 from tracing.watch import Call, watched
@@ -43,7 +46,8 @@ def anatomy_of(kind: type[Method], structure: Structure = (), setting: Setting =
         note_results(terms, call, helpers)
     after = {name: terms.lift(value) for name, value in after._asdict().items()}
     info = {name: terms.lift(value) for name, value in info.items()}
-    return with_locals(terms, leaves, helpers, recorded_rows(terms, leaves, after, info), calls)
+    found = Anatomy(terms, leaves, recorded_rows(terms, leaves, after, info), {}, helpers, setting)
+    return with_locals(found, calls)
 
 
 def note_results(terms: Terms, call: Call, helpers: dict[Node, Helper]) -> None:
@@ -52,16 +56,25 @@ def note_results(terms: Terms, call: Call, helpers: dict[Node, Helper]) -> None:
     results = {None: call.result} if whole else dict(enumerate(call.result if isinstance(call.result, tuple) else ()))
     given = [value.node for value in call.arguments.values() if isinstance(value, Formula)]
     made = {part: value.node for part, value in results.items() if isinstance(value, Formula)}
-    made = {part: node for part, node in made.items() if node not in given and node.op not in ("input", "const")}
-    if call.function.__module__ == algebra.__name__:
+    made = {part: node for part, node in made.items() if node not in given and node.op not in ("input", *NUMBERS)}
+    if is_algebra(call):
         for part, node in made.items():
-            terms.instead.setdefault(node, calling(terms, call, part, terms.shapes[node]))
+            terms.instead[node] = calling(terms, call, part, terms.shapes[node])
     elif isinstance(call.result, Accepted) and call.function.__module__.startswith(line_search.__name__):
         note_search(terms, call)
     elif not call.function.__name__.startswith("_") and call.function.__name__ not in ("init", "step"):
         says = (inspect.getdoc(call.function) or "").split("\n")[0]
+        fields = getattr(call.result, "_fields", ())
         for part, node in made.items():
-            helpers[node] = Helper(call.function.__name__, part, says, tuple(given))
+            if fields and node in helpers:
+                continue  # it is only passed on in a bundle; who made it knows more about it
+            field = "" if part is None else fields[part] if fields else str(part + 1)
+            helpers[node] = Helper(call.function.__name__, part, field, says, tuple(given))
+
+
+def is_algebra(call: Call) -> bool:
+    """Whether formulas have a notation of their own for what the function does."""
+    return call.function.__module__ == algebra.__name__ or call.function in (*ALGEBRA, convexify.bowl)
 
 
 def note_search(terms: Terms, call: Call) -> None:
@@ -78,6 +91,8 @@ def calling(terms: Terms, call: Call, part: int | None, shape: tuple[int, ...]) 
     def argument(value: Any) -> Any:
         if isinstance(value, FormulaOracle):
             return ORACLE
+        if isinstance(value, list):
+            return tuple(value)
         return terms.lift(value) if isinstance(value, Formula | float | int | np.ndarray) else value
 
     return terms.formula(shape, "call", call.function, part, *map(argument, call.arguments.values())).node
@@ -85,7 +100,7 @@ def calling(terms: Terms, call: Call, part: int | None, shape: tuple[int, ...]) 
 
 def recorded_rows(
     terms: Terms, leaves: Mapping[Node, Name], after: dict[str, Node], info: dict[str, Node]
-) -> list[tuple[Name, Node]]:
+) -> tuple[tuple[Name, Node], ...]:
     """What the method records, each result once: under the name in the next state where the old value is used too."""
     used = set(below(terms, [*after.values(), *info.values()]))
     before = {leaf.name: node for node, leaf in leaves.items() if leaf.part == "state"}
@@ -93,9 +108,11 @@ def recorded_rows(
     told = {node: name for name, node in info.items() if node not in leaves}
     rows = []
     for name, node in changed.items():
+        if 0 in terms.shapes[node]:
+            continue
         plain = told.get(node) == name and before[name] not in used
         rows.append((Name("info" if plain else "next", name), node))
-    return rows + [(Name("info", name), node) for node, name in told.items() if node not in changed.values()]
+    return (*rows, *((Name("info", name), node) for node, name in told.items() if node not in changed.values()))
 
 
 def below(terms: Terms, roots: list[Node]) -> Iterator[Node]:
@@ -109,17 +126,15 @@ def below(terms: Terms, roots: list[Node]) -> Iterator[Node]:
         open_ += fresh
 
 
-def with_locals(
-    terms: Terms, leaves: Mapping[Node, Name], helpers: dict[Node, Helper], rows: list[tuple[Name, Node]], calls: Any
-) -> Anatomy:
-    """The anatomy of these rows, and of the local results without which they would be hard to read."""
-    recorded = {**{node: name for name, node in reversed(rows)}, **leaves}
-    locals_ = local_names(terms, recorded, calls)
-    everything = Anatomy(terms, leaves, (), {**locals_, **recorded}, helpers)
-    reached, uses = reach(everything, [node for _, node in rows])
+def with_locals(recorded: Anatomy, calls: list[Call]) -> Anatomy:
+    """The anatomy of recorded rows, and of the local results without which they would be hard to read."""
+    names = {**{node: name for name, node in reversed(recorded.rows)}, **recorded.leaves}
+    locals_ = local_names(recorded.terms, names, calls)
+    everything = replace(recorded, rows=(), names={**locals_, **names})
+    reached, uses = reach(everything, [node for _, node in recorded.rows])
     kept = [(locals_[node], node) for node in reached if node in locals_ and worth(everything, node, uses)]
-    names = {**{node: name for name, node in kept}, **recorded}
-    return in_order(Anatomy(terms, leaves, (*rows, *kept), names, helpers))
+    known = {**{node: name for name, node in kept}, **names}
+    return in_order(replace(recorded, rows=(*recorded.rows, *kept), names=known))
 
 
 def local_names(terms: Terms, recorded: Mapping[Node, Name], calls: list[Call]) -> dict[Node, Name]:
@@ -127,12 +142,14 @@ def local_names(terms: Terms, recorded: Mapping[Node, Name], calls: list[Call]) 
     found: dict[Node, Name] = {}
     taken = {name.name for name in recorded.values()}
     for call in reversed(calls):
-        if call.function.__module__.startswith((algebra.__name__, line_search.__name__)):
+        if is_algebra(call) or call.function.__module__.startswith(line_search.__name__):
             continue
         for name, value in call.locals.items():
             if name in taken or not isinstance(value, Formula) or value is call.result:
                 continue
-            if value.node not in recorded and value.node not in found and terms.seen(value.node).op not in NUMBERS:
+            if 0 in value.shape or value.node in recorded or value.node in found:
+                continue
+            if terms.seen(value.node).op not in NUMBERS:
                 found[value.node] = Name("local", name)
                 taken.add(name)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tracing.graph import Graph, Loop, Node
+from tracing.graph import CONJUNCTIONS, DISJUNCTIONS, Graph, Loop, Node
 from tracing.oracle import StandIn
 from tracing.setting import Setting, Shape
 from tracing.symbols import ELEMENTWISE, FUNCTIONS, Untraceable
@@ -47,11 +47,39 @@ class Terms(Graph):
         if isinstance(value, Formula):
             return value.node
         if np.ndim(value):
-            entries = tuple(np.asarray(value, float).ravel().tolist())
+            entries = tuple(np.asarray(value, None if np.asarray(value).dtype == bool else float).ravel().tolist())
             return self.formula(np.shape(value), "array", entries, np.shape(value)).node
         node = self.const(bool(value) if isinstance(value, bool | np.bool_) else float(value))
         self.shapes.setdefault(node, ())
         return node
+
+    def is_zero(self, node: Node) -> bool:
+        """Whether the node is nothing but zeros, so that a sum is written without it."""
+        return self.numbers(node) in ({0.0}, {-0.0})
+
+    def numbers(self, node: Node) -> set[float | bool]:
+        """The numbers or truths that a known node holds; none of one that depends on the step."""
+        if node.op == "array":
+            return set(node.args[0])
+        value = node.args[0] if node.op == "const" else None
+        return set() if value is None else {value if isinstance(value, bool) else float(value)}
+
+    def shorter(self, op: str, nodes: list[Node]) -> Node | None:
+        """What is left of an operation on zeros, or on conditions that are known: they need not be written."""
+        known = [self.numbers(node) for node in nodes]
+        zero = [self.is_zero(node) for node in nodes]
+        if op == "add" and any(zero):
+            return nodes[1 - zero.index(True)]
+        if op == "multiply" and {1.0} in known:
+            return nodes[1 - known.index({1.0})]
+        if (op == "subtract" and zero[1]) or (op in ("absolute", "negative") and zero[0]):
+            return nodes[0]
+        if op == "where" and known[0] in ({True}, {False}):
+            return nodes[1 if True in known[0] else 2]
+        for i, truths in enumerate(known) if op in (*CONJUNCTIONS, *DISJUNCTIONS) else ():
+            if truths in ({True}, {False}):
+                return nodes[i if (True in truths) == (op in DISJUNCTIONS) else 1 - i]
+        return None
 
     def is_truth(self, node: Node) -> bool:
         """Whether the node is a yes or no."""
@@ -104,12 +132,25 @@ class Formula(np.lib.mixins.NDArrayOperatorsMixin):
     def sum(self, axis: int = 0) -> Formula:
         return self.__array_ufunc__(np.add, "reduce", self, axis=axis)
 
+    def max(self, axis: int = 0) -> Formula:
+        return self.__array_ufunc__(np.maximum, "reduce", self, axis=axis)
+
+    def min(self, axis: int = 0) -> Formula:
+        return self.__array_ufunc__(np.minimum, "reduce", self, axis=axis)
+
+    def all(self, axis: int = 0) -> Formula:
+        return self.__array_ufunc__(np.logical_and, "reduce", self, axis=axis)
+
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
         if ufunc.__name__ not in ELEMENTWISE or method not in ("__call__", "reduce"):
             raise Untraceable(f"np.{ufunc.__name__} has no symbolic form")
         if method == "reduce":
             axis = kwargs.get("axis") or 0
-            return self.terms.formula(_blank(self.shape).sum(axis).shape, "fold", ufunc.__name__, self.node, axis)
+            shape = _blank(self.shape).sum(axis).shape
+            if self.terms.is_zero(self.node) or not self.shape[axis]:
+                known = 0.0 if self.terms.is_zero(self.node) else ufunc.identity
+                return Formula(self.terms, self.terms.lift(np.full(shape, known)))
+            return self.terms.formula(shape, "fold", ufunc.__name__, self.node, axis)
         return self._of(ufunc.__name__, *inputs)
 
     def __array_function__(self, function: Callable, types: Any, args: tuple, kwargs: dict) -> Any:
@@ -119,6 +160,10 @@ class Formula(np.lib.mixins.NDArrayOperatorsMixin):
             raise Untraceable(f"np.{function.__name__} has no symbolic form")
         if isinstance(args[0], list | tuple):
             parts = [self.terms.lift(part) for part in args[0]]
+            if function is np.concatenate:
+                parts = [part for part in parts if 0 not in self.terms.shapes[part]]
+                if len(parts) == 1:
+                    return Formula(self.terms, parts[0])
             joined = function([_blank(self.terms.shapes[part]) for part in parts], *args[1:], **kwargs)
             return self.terms.formula(joined.shape, function.__name__, *parts, tuple(kwargs.items()))
         return self._of(function.__name__, *args)
@@ -126,6 +171,11 @@ class Formula(np.lib.mixins.NDArrayOperatorsMixin):
     def _of(self, op: str, *inputs: Any) -> Formula:
         nodes = [self.terms.lift(value) for value in inputs]
         shape = np.broadcast_shapes(*(self.terms.shapes[node] for node in nodes))
+        short = self.terms.shorter(op, nodes)
+        if short is not None and self.terms.shapes[short] == shape:
+            return Formula(self.terms, short)
+        if op == "multiply" and any(map(self.terms.is_zero, nodes)):
+            return Formula(self.terms, self.terms.lift(np.zeros(shape)))
         return self.terms.formula(shape, op, *nodes)
 
 
@@ -134,13 +184,16 @@ def _blank(shape: Shape) -> np.ndarray:
 
 
 def place_of(part: Any) -> Any:
-    """One entry of an index in a form that can be compared: a number, None, or the three numbers of a slice."""
-    return (part.start, part.stop, part.step) if isinstance(part, slice) else part
+    """One entry of an index in a form that can be compared: a number, None, ("slice", …) or ("list", …)."""
+    if isinstance(part, slice):
+        return "slice", part.start, part.stop, part.step
+    return ("list", *part) if isinstance(part, list) else part
 
 
 def index_of(places: tuple) -> tuple:
     """The index itself."""
-    return tuple(slice(*place) if isinstance(place, tuple) else place for place in places)
+    kinds: dict[str, Callable[..., Any]] = {"slice": slice, "list": lambda *entries: list(entries)}
+    return tuple(kinds[place[0]](*place[1:]) if isinstance(place, tuple) else place for place in places)
 
 
 class FormulaOracle(StandIn):

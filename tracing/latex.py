@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from optim_core import algebra
+from optim_core.constrained import convexify, kkt
 from tracing.anatomy import Anatomy
 from tracing.formula import ORACLE
 from tracing.graph import Node
+from tracing.names import symbol_of
 from tracing.setting import Shape
 
 CASES, OR, AND, COMPARISON, SUM, PRODUCT, POWER, ATOM = range(8)  # how tightly an expression holds together
@@ -26,6 +28,7 @@ FUNCTIONS = frozenset("exp log sin cos tan arcsin arccos arctan sinh cosh tanh".
 TALL = (r"\frac", r"\begin", r"\left")
 QUESTIONS = {"value": "f", "grad": r"\nabla f", "hess": r"\nabla^{2} f"}
 QUESTIONS |= {"residuals": "r", "jacobian": "J", "fisher": "F"}
+QUESTIONS |= {"constraints": "c", "curvatures": r"\nabla^{2} c", "project": "P", "extreme": "s"}
 
 
 class Latex:
@@ -53,7 +56,7 @@ class Latex:
     def _written(self, node: Node) -> tuple[str, int]:
         helper = self.anatomy.helpers.get(node)
         if helper and self.anatomy.long(node):
-            place = "" if helper.part is None else f"_{{{helper.part + 1}}}"
+            place = f"_{{{symbol_of(helper.field)}}}" if helper.field else ""
             return self._call(helper.name, helper.arguments, place)
         seen = self.anatomy.terms.seen(node)
         if seen.op == "call":
@@ -191,6 +194,10 @@ class Latex:
         return "1", ATOM
 
     def _array(self, entries: tuple, _shape: Shape) -> tuple[str, int]:
+        if isinstance(entries[0], bool):  # which constraints are equalities: the first ones
+            return rf"i \le {sum(entries)}", COMPARISON
+        if not any(entries):
+            return "0", ATOM
         return bracketed(r",\ ".join(number(entry)[0] for entry in entries)), ATOM
 
     def _pick(self, loop: Node, i: int) -> tuple[str, int]:
@@ -209,6 +216,9 @@ class Latex:
         if function in (algebra.eigh2, algebra.eigh):
             letter = r"\lambda" if part == 0 else "Q"
             return f"{letter}{bracketed(self.show(args[0]))}", ATOM
+        if function is convexify.bowl:
+            size = rf"\lvert {self.show(args[0])}\rvert"
+            return (size, ATOM) if part == 0 else (f"{size}^{{-1}}", POWER)
         nodes = tuple(arg for arg in args if isinstance(arg, Node))
         from_where_to = nodes[:2]
         return self._call(function.__name__, from_where_to if ORACLE in args else nodes)
@@ -230,6 +240,21 @@ class Latex:
     def product(self, A: Node, b: Node) -> tuple[str, int]:
         return rf"{self.show(A, PRODUCT)}\,{self.show(b, PRODUCT)}", PRODUCT
 
+    def pull(self, J: Node, lam: Node) -> tuple[str, int]:
+        return rf"{self.show(J, ATOM)}^{{\top}} {self.show(lam, POWER)}", PRODUCT
+
+    def bend(self, C: Node, lam: Node) -> tuple[str, int]:
+        return rf"{self.show(lam, ATOM)}^{{\top}} {self.show(C, POWER)}", PRODUCT
+
+    def walls(self, J: Node, weights: Node) -> tuple[str, int]:
+        shown = self.show(J, ATOM)
+        if self.anatomy.terms.numbers(weights) == {True}:
+            return rf"{shown}^{{\top}} {shown}", PRODUCT
+        return rf"{shown}^{{\top}} \operatorname{{diag}}{bracketed(self.show(weights))}\,{shown}", PRODUCT
+
+    def condition(self, H: Node) -> tuple[str, int]:
+        return rf"\operatorname{{cond}}{bracketed(self.show(H))}", ATOM
+
     def outer(self, a: Node, b: Node) -> tuple[str, int]:
         return rf"{self.show(a, POWER)}\,{self.show(b, ATOM)}^{{\top}}", PRODUCT
 
@@ -250,6 +275,7 @@ ALGEBRA: dict[Callable[..., Any], Callable[..., tuple[str, int]]] = {
     algebra.dot: Latex.dot, algebra.norm: Latex.norm, algebra.largest: Latex.largest, algebra.matvec: Latex.product,
     algebra.matmul: Latex.product, algebra.outer: Latex.outer, algebra.transpose: Latex.transpose,
     algebra.solve: Latex.solve, algebra.eye: Latex.identity, algebra.diagonal: Latex.diagonal,
+    kkt.pull: Latex.pull, kkt.bend: Latex.bend, kkt.walls: Latex.walls, convexify.condition: Latex.condition,
 }  # fmt: skip
 
 
@@ -262,7 +288,11 @@ def place_text(place: int | tuple, length: int) -> str:
     """A place of an index, counted from 1 as in books."""
     if not isinstance(place, tuple):
         return str(place % length + 1)
-    start, stop, step = slice(*place).indices(length)
+    if place[0] == "list":
+        return ",".join(str(entry + 1) for entry in place[1:])
+    start, stop, step = slice(*place[1:]).indices(length)
+    if stop == start + 1 < length + 1 and length > 1:
+        return str(stop)
     return ":" if (start, stop) == (0, length) else f"{start + 1}:{stop if step > 0 else stop + 2}"
 
 
@@ -272,8 +302,6 @@ def number(value: float) -> tuple[str, int]:
         return r"\text{NaN}", ATOM
     if math.isinf(value):
         return (r"\infty", ATOM) if value > 0 else (r"-\infty", SUM)
-    if value == math.pi:
-        return r"\pi", ATOM
     if value == 0 or 1e-3 <= abs(value) < 1e6:
         return f"{value:.12g}", SUM if value < 0 else ATOM
     digits, power = f"{value:.12e}".split("e")

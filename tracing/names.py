@@ -14,6 +14,7 @@ GREEK = frozenset(
 )
 ACCENTS = frozenset({"hat", "bar", "tilde"})
 GIVEN = {"fx": "f(x)", "eps": r"\epsilon"}
+SHORT = {"lam": "lambda"}  # Python keeps the word to itself
 
 
 def symbol_of(name: str) -> str:
@@ -25,6 +26,7 @@ def symbol_of(name: str) -> str:
         return f"\\{low}{{{symbol_of(stem)}}}"
     found = re.fullmatch(r"([A-Za-z]+?)(\d*)", stem)
     letters, digits = found.groups() if found else (stem, "")
+    letters = SHORT.get(letters, letters)
     if letters not in GREEK and len(letters) > 1:
         spoken = name.strip("_").replace("_", r"\ ")
         return rf"\mathrm{{{spoken}}}"

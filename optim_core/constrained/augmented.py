@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from optim_core.algebra import dot, matvec
 from optim_core.constrained.backtrack import backtrack
 from optim_core.constrained.convexify import bowl
 from optim_core.constrained.door import ConstrainedOracle
-from optim_core.constrained.kkt import bend, is_equality, pull
+from optim_core.constrained.kkt import bend, is_equality, pull, signed, walls
 from optim_core.method import Array
 
 
@@ -22,13 +20,16 @@ class Inner(NamedTuple):
     slope: Array  # (n, *runs) the gradient of the augmented Lagrangian there
     hessian: Array  # (n, n, *runs) and its Hessian
     c: Array  # (k, *runs) the constraints there
-    alpha: Array  # (*runs) share of the Newton step taken
+    d: Array  # (n, *runs) the Newton step
+    alpha: Array  # (*runs) share of it that was taken
 
 
 def estimate(lam: Array, mu: Array, c: Array, m: int) -> Array:
-    """λ̂, the multipliers that a penalty μ stands for, `(k, *runs)` (Nocedal & Wright, eqs. 17.39 and 17.60)."""
-    pushed = lam + mu * c
-    return np.where(is_equality(c, m), pushed, np.maximum(pushed, 0))
+    """The multipliers that a penalty of weight μ stands for: λ + μ c, of inequalities at least zero.
+
+    Nocedal & Wright, eqs. 17.39 and 17.60.
+    """
+    return signed(lam + mu * c, m)
 
 
 def newton_step(f: ConstrainedOracle, x: Array, lam: Array, mu: Array) -> Inner:
@@ -37,7 +38,7 @@ def newton_step(f: ConstrainedOracle, x: Array, lam: Array, mu: Array) -> Inner:
     lam_hat = estimate(lam, mu, c, m)
     pushing = is_equality(c, m) | (lam_hat > 0)
     slope = g + pull(J, lam_hat)
-    H = f.hess(x) + bend(f.curvatures(x), lam_hat) + mu * (pushing[:, None, None] * J[:, :, None] * J[:, None]).sum(0)
+    H = f.hess(x) + bend(f.curvatures(x), lam_hat) + mu * walls(J, pushing)
     _, inverse = bowl(H)
     d = -matvec(inverse, slope)
 
@@ -47,4 +48,4 @@ def newton_step(f: ConstrainedOracle, x: Array, lam: Array, mu: Array) -> Inner:
         return f(there) + (pushed * pushed - lam * lam).sum(0) / (2 * mu)
 
     alpha = backtrack(f, merit, dot(slope, d))
-    return Inner(x + alpha * d, g, slope, H, c, alpha)
+    return Inner(x + alpha * d, g, slope, H, c, d, alpha)

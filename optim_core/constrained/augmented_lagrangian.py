@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import eigh, largest
+from optim_core.algebra import largest
 from optim_core.constrained.augmented import estimate, newton_step
+from optim_core.constrained.convexify import condition
 from optim_core.constrained.kkt import violation
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
@@ -46,14 +47,14 @@ class AugmentedLagrangian(Method[State]):
     def step(self, s, f):
         inner = newton_step(f, s.x, s.lam, s.mu)
         lam_hat = estimate(s.lam, s.mu, inner.c, f.n_equalities)
-        missed = np.maximum(largest(violation(inner.c, f.n_equalities)), largest(lam_hat - s.lam) / s.mu)
-        done = largest(inner.slope) <= np.maximum(0.1 * np.minimum(missed, 1), FINEST)
-        slow = done & (missed > 0.25 * s.missed) & (missed > FINEST)
+        off = np.maximum(largest(violation(inner.c, f.n_equalities)), largest(lam_hat - s.lam) / s.mu)
+        done = largest(inner.slope) <= np.maximum(0.1 * np.minimum(off, 1), FINEST)
+        slow = done & (off > 0.25 * s.missed) & (off > FINEST)
         new = State(
             inner.x,
             np.where(done, lam_hat, s.lam),
             np.where(slow, np.minimum(self.growth * s.mu, 1e8), s.mu),
-            np.where(done, missed, s.missed),
+            np.where(done, off, s.missed),
         )
-        values = np.abs(eigh(inner.hessian)[0])
-        return new, {"g": inner.g, "c": inner.c, "alpha": inner.alpha, "condition": values.max(0) / values.min(0)}
+        info = {"g": inner.g, "c": inner.c, "d": inner.d, "alpha": inner.alpha}
+        return new, {**info, "condition": condition(inner.hessian)}

@@ -10,14 +10,15 @@ from optim_core.method import Array
 from optim_core.oracle import Oracle
 
 SHORTEST = 1e-12  # give up below this length
+EDGE = 0.995  # a step goes at most this share of the way to a boundary
 ROUNDING = 1e-14  # of the merit: a difference this small says nothing
 
 
 def backtrack(f: Oracle, merit: Callable[[Array], Array], slope: Array, longest: Array | float = 1.0) -> Array:
-    """The first of 1, ½, ¼, ... times `longest` with merit(α) ≤ merit(0) + 1e-4 α slope, `(*runs)`; 0 if none pays.
+    """The first of 1, ½, ¼, … of the longest step for which the merit falls enough; 0 if none pays.
 
-    Armijo's condition (Nocedal & Wright, Algorithm 3.1). A merit of NaN or infinity
-    never pays, and where it begins so nothing does.
+    Enough is merit(α) ≤ merit(0) + 1e-4 α slope: Armijo's condition (Nocedal & Wright, Algorithm 3.1). A merit of NaN
+    or infinity never pays, and where it begins so nothing does.
     """
     start = merit(0 * slope)
     bar = start + ROUNDING * np.abs(start)
@@ -31,3 +32,9 @@ def backtrack(f: Oracle, merit: Callable[[Array], Array], slope: Array, longest:
     first = longest + 0 * slope
     alpha, value = f.loop(too_long, shorter, (first, merit(first)))
     return np.where(value <= bar + 1e-4 * alpha * slope, alpha, 0)
+
+
+def room(v: Array, dv: Array) -> Array:
+    """The longest step, at most 1, that leaves at least 0.005 of every entry of v."""
+    whole = 1 + 0 * dv.sum(0)[None]
+    return np.minimum.reduce(np.concatenate([whole, np.where(dv < 0, -EDGE * v / np.where(dv < 0, dv, -1), 1)]))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.constrained.kkt import is_equality, pull
+from optim_core.constrained.kkt import is_equality, pull, signed
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
@@ -41,6 +41,5 @@ class DescentAscent(Method[State]):
     def step(self, s, f):
         g, c, J = f.grad(s.x), f.constraints(s.x), f.jacobian(s.x)
         slope = g + pull(J, s.lam)
-        lam = s.lam + self.dual_lr * c
-        lam = np.where(is_equality(c, f.n_equalities), lam, np.maximum(lam, 0))
+        lam = signed(s.lam + self.dual_lr * c, f.n_equalities)
         return State(s.x - self.lr * slope, lam), {"g": g, "J": J, "c": c, "d": -slope}

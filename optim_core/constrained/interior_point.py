@@ -1,19 +1,19 @@
 """Point, slacks and multipliers move together, and their products shrink to zero side by side."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
 from optim_core.algebra import dot, largest, matvec
-from optim_core.constrained.backtrack import backtrack
+from optim_core.constrained.backtrack import backtrack, room
 from optim_core.constrained.convexify import bowl, held_step, stiffened
-from optim_core.constrained.kkt import bend, is_equality, pull
+from optim_core.constrained.kkt import bend, is_equality, pull, walls
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
 SMALLEST = 1e-11  # the last μ
-EDGE = 0.995  # at most this share of the way to the boundary
 SPREAD = 1e10  # s z stays within μ times or over this
 
 
@@ -32,6 +32,7 @@ class InteriorPoint(Method[State]):
     mu: float = knob(1.0, 1e-2, 100.0, r"\mu_0", "first product of slack and multiplier", log=True)
     shrink: float = knob(0.2, 0.01, 0.9, r"\sigma", "what is left of it each time", log=True)
 
+    symbols = MappingProxyType({"ds": r"\Delta s", "dz": r"\Delta z"})
     about = About(
         name="Interior point",
         family="constrained",
@@ -81,14 +82,3 @@ class InteriorPoint(Method[State]):
         solved = largest(np.concatenate(left)) <= 10 * s.mu
         mu = np.where(solved, np.maximum(np.minimum(self.shrink * s.mu, s.mu**1.5), SMALLEST), s.mu)
         return State(x, lam, slack, mu, np.where(solved & (mu < s.mu), 1, nu))
-
-
-def walls(J, weights):
-    """Jᵀ diag(weights) J: the curvature of the barrier."""
-    return (weights[:, None, None] * J[:, :, None] * J[:, None]).sum(0)
-
-
-def room(v, dv):
-    """The longest step, at most 1, that leaves every v + α dv at least 0.005 of v; `(*runs)`."""
-    shares = np.where(dv < 0, -EDGE * v / np.where(dv < 0, dv, -1), 1)
-    return np.minimum.reduce(np.concatenate([1 + 0 * dv.sum(0)[None], shares]))

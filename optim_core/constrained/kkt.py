@@ -28,14 +28,24 @@ def bend(C: Array, lam: Array) -> Array:
     return (C * lam[:, None, None]).sum(0)
 
 
+def walls(J: Array, weights: Array) -> Array:
+    """Jᵀ diag(w) J = Σ w_i ∇c_i ∇c_iᵀ: `(k, n, *runs), (k, *runs) -> (n, n, *runs)`."""
+    return (weights[:, None, None] * J[:, :, None] * J[:, None]).sum(0)
+
+
 def is_equality(c: Array, m: int) -> Array:
     """Which constraints are equalities: the first m, in a shape that goes with c, `(k, 1, ...)`."""
     return np.reshape(np.arange(len(c)) < m, (len(c), *[1] * (c.ndim - 1)))
 
 
 def violation(c: Array, m: int) -> Array:
-    """By how much each constraint is missed: |h| and max(0, g), `(k, *runs)`."""
+    """By how much each constraint is missed: |h| and max(0, g)."""
     return np.where(is_equality(c, m), np.abs(c), np.maximum(c, 0))
+
+
+def signed(lam: Array, m: int) -> Array:
+    """Multipliers of inequalities cannot be negative: they stop at zero."""
+    return np.where(is_equality(lam, m), lam, np.maximum(lam, 0))
 
 
 def subsets(k: int, m: int, n: int) -> Iterator[list[int]]:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import dot, eigh, largest
+from optim_core.algebra import dot, largest
 from optim_core.constrained.backtrack import backtrack
-from optim_core.constrained.convexify import bowl, held_step
-from optim_core.constrained.kkt import bend, pull
+from optim_core.constrained.convexify import bowl, condition, held_step
+from optim_core.constrained.kkt import bend, pull, walls
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
@@ -42,14 +42,13 @@ class LogBarrier(Method[State]):
 
     def init(self, x, f):
         m, c, mu = f.n_equalities, f.constraints(x), self.mu + 0 * x[0]
-        return State(x, np.concatenate([0 * c[:m], mu / -c[m:]]), mu)
+        return State(x, np.concatenate([0 * c[:m], push(mu, c[m:])]), mu)
 
     def step(self, s, f):
         m, g, c, J = f.n_equalities, f.grad(s.x), f.constraints(s.x), f.jacobian(s.x)
-        force = s.mu / -c[m:]
+        force = push(s.mu, c[m:])
         lam = np.concatenate([s.lam[:m], force])
-        wall = (force / -c[m:])[:, None, None] * J[m:, :, None] * J[m:, None]
-        H = f.hess(s.x) + bend(f.curvatures(s.x), lam) + wall.sum(0)
+        H = f.hess(s.x) + bend(f.curvatures(s.x), lam) + walls(J[m:], force / -c[m:])
         slope = g + pull(J[m:], force)
         d, held = held_step(bowl(H)[1], slope, J[:m], c[:m])
         price = 2 * largest(held) if m else 0 * s.mu
@@ -63,6 +62,10 @@ class LogBarrier(Method[State]):
         x, equal = s.x + alpha * d, s.lam[:m] + alpha * (held - s.lam[:m])
         left = np.maximum(largest(slope + pull(J[:m], equal)), largest(np.concatenate([0 * c[:1], c[:m]])))
         mu = np.where(left <= s.mu, np.maximum(self.shrink * s.mu, SMALLEST), s.mu)
-        values = np.abs(eigh(H)[0])
-        info = {"g": g, "J": J, "c": c, "d": d, "alpha": alpha, "condition": values.max(0) / values.min(0)}
-        return State(x, np.concatenate([equal, mu / -f.constraints(x)[m:]]), mu), info
+        info = {"g": g, "J": J, "c": c, "d": d, "alpha": alpha, "condition": condition(H)}
+        return State(x, np.concatenate([equal, push(mu, f.constraints(x)[m:])]), mu), info
+
+
+def push(mu, c):
+    """How hard each wall pushes: μ over the distance to it, so that it is felt before it is touched."""
+    return mu / -c

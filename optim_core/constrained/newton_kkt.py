@@ -1,6 +1,7 @@
 """Newton on Lagrange's n + k equations: point and multipliers are found together."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ class NewtonKKT(Method[State]):
         1.0, -10.0, 10.0, r"\lambda_0", "multipliers at the start, of equalities and of what is violated"
     )
 
+    symbols = MappingProxyType({"dlam": r"\Delta\lambda"})
     about = About(
         name="Newton-KKT",
         family="constrained",
@@ -47,14 +49,18 @@ class NewtonKKT(Method[State]):
         active = is_equality(c, f.n_equalities) | (s.lam + c > 0)
         H = f.hess(s.x) + bend(f.curvatures(s.x), s.lam)
         rest = np.concatenate([g + pull(J, s.lam), np.where(active, c, s.lam)])
-        d = solve(lagrange_matrix(H, J, active), -rest)
-        n = len(s.x)
-        new = State(s.x + self.lr * d[:n], s.lam + self.lr * d[n:])
-        return new, {"g": g, "J": J, "c": c, "d": d[:n]}
+        A = lagrange_matrix(H, J, active)
+        step, n = solve(A, -rest), len(s.x)
+        d, dlam = step[:n], step[n:]
+        new = State(s.x + self.lr * d, s.lam + self.lr * dlam)
+        return new, {"g": g, "J": J, "c": c, "d": d}
 
 
 def lagrange_matrix(H, J, active):
-    """[[H, Jᵀ], [J, 0]], where an inactive constraint's row says instead that its multiplier becomes 0."""
+    """The matrix of Lagrange's equations: H and Jᵀ above, J and 0 below.
+
+    The row of an inactive constraint says instead that its multiplier becomes 0.
+    """
     n, k = len(H), len(J)
     zero, one = 0 * H[0, 0], 1 + 0 * H[0, 0]
     rows = [[*H[i], *(J[j, i] for j in range(k))] for i in range(n)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim_core.algebra import largest, matmul, matvec, put, solve, transpose
-from optim_core.constrained.kkt import pull, subsets
+from optim_core.constrained.kkt import pull, subsets, walls
 from optim_core.method import Array
 
 SLACK = 1e-9  # relative: how far a sign may be off by rounding
@@ -22,7 +22,10 @@ class Plan(NamedTuple):
 
 
 def solve_qp(B_inverse: Array, g: Array, J: Array, c: Array, m: int) -> Plan:
-    """For a handful of constraints and a bowl B (Nocedal & Wright, §16.2 for each set, theorem 16.4 for the choice)."""
+    """The lowest point of the parabola that the straightened constraints allow, by trying every working set.
+
+    For a handful of constraints and a bowl B (Nocedal & Wright, §16.2 for each set, theorem 16.4 for the choice).
+    """
     free = -matvec(B_inverse, g)
     pulls = matmul(B_inverse, transpose(J)) if len(c) else np.zeros((len(g), 0, *g.shape[1:]))
     M, short = matmul(J, pulls), c + matvec(J, free)
@@ -43,9 +46,8 @@ def solve_qp(B_inverse: Array, g: Array, J: Array, c: Array, m: int) -> Plan:
 
 
 def penalised_step(B: Array, g: Array, J: Array, c: Array, pushing: Array, weight: float) -> Array:
-    """The lowest point of gᵀd + ½ dᵀB d + ½ weight Σ (J d + c)² over the `pushing` constraints: always there."""
-    rows = weight * pushing[:, None]
-    return solve(B + (rows[:, :, None] * J[:, :, None] * J[:, None]).sum(0), -(g + pull(J, weight * pushing * c)))
+    """The lowest point of gᵀd + ½ dᵀB d + ½ w Σ (J d + c)² over the constraints that push: always there."""
+    return solve(B + walls(J, weight * pushing), -(g + pull(J, weight * pushing * c)))
 
 
 def _block(M: Array, working: list[int]) -> Array:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import eigh, largest
+from optim_core.algebra import largest
 from optim_core.constrained.augmented import estimate, newton_step
+from optim_core.constrained.convexify import condition
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
@@ -46,6 +47,6 @@ class QuadraticPenalty(Method[State]):
         done = (largest(inner.slope) <= 1 / s.mu) & (s.mu < DEAREST)
         mu = np.where(done, np.minimum(self.growth * s.mu, DEAREST), s.mu)
         c = f.constraints(inner.x)
-        values = np.abs(eigh(inner.hessian)[0])
-        info = {"g": inner.g, "c": inner.c, "alpha": inner.alpha, "condition": values.max(0) / values.min(0)}
-        return State(inner.x, estimate(0 * c, s.mu, c, f.n_equalities), mu), info
+        info = {"g": inner.g, "c": inner.c, "d": inner.d, "alpha": inner.alpha}
+        lam = estimate(0 * c, s.mu, c, f.n_equalities)
+        return State(inner.x, lam, mu), {**info, "condition": condition(inner.hessian)}

@@ -8,7 +8,7 @@ import numpy as np
 from optim_core.algebra import dot, largest, matvec
 from optim_core.constrained.backtrack import backtrack
 from optim_core.constrained.convexify import bowl, stiffened
-from optim_core.constrained.kkt import bend, is_equality, multipliers, violation
+from optim_core.constrained.kkt import bend, is_equality, multipliers, signed, violation
 from optim_core.constrained.qp import penalised_step, solve_qp
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
@@ -54,8 +54,7 @@ class SQP(Method[State]):
         plan = solve_qp(inverse, g, J, c, m)
         pushing = equality | (c > 0)
         d = np.where(plan.found, plan.d, penalised_step(B, g, J, c, pushing, PUSH))
-        lam = plan.lam + rho * working * matvec(J, d)
-        lam = np.where(plan.found, np.where(equality, lam, np.maximum(lam, 0)), s.lam)
+        lam_hat = np.where(plan.found, signed(plan.lam + rho * working * matvec(J, d), m), s.lam)
         wanted = 2 * largest(np.where(plan.found, plan.lam, PUSH * pushing * c))
         nu = np.maximum(wanted, np.where(plan.found, 0.5 * s.nu, s.nu))
 
@@ -66,4 +65,4 @@ class SQP(Method[State]):
         falls = dot(g, d) - np.where(plan.found, nu * violation(c, m).sum(0), 0)
         alpha = backtrack(f, merit, np.minimum(falls, 0))
         info = {"g": g, "J": J, "c": c, "d": d, "alpha": alpha, "found": plan.found}
-        return State(s.x + alpha * d, s.lam + alpha * (lam - s.lam), nu), info
+        return State(s.x + alpha * d, s.lam + alpha * (lam_hat - s.lam), nu), info

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from optim_core import METHODS, Method
+from optim_core import CONSTRAINED_METHODS, METHODS, Method
 from tracing import Untraceable, javascript
 from tracing.anatomy import Anatomy, Name
 from tracing.dissect import anatomy_of
@@ -101,7 +101,7 @@ def explained(kind: type[Method], structure: Structure, setting: Setting, if_: s
         says = tuple(reader.sentences(name, node))
         seen, closed = anatomy.terms.seen(node), is_closed(anatomy, node)
         choice = seen.op == "where" and not alias and not closed
-        line = place(reader.line(seen, 1)).strip("{}") if choice else ""
+        line = place(reader.line(seen)).strip("{}") if choice else ""
         rows.append(Row(name, typeset(written), says, line, not closed))
     wanted = [(name.name, node) for name, node in anatomy.rows if name.part == "local"]
     wanted += [(str(i), node) for i, node in enumerate(extra)]
@@ -156,13 +156,21 @@ def _flat(given: dict[Name, Any], part: str) -> tuple[str, ...]:
 
 def sayings() -> Iterator[tuple[str, str]]:
     """What helper functions of the methods say in the inspector, with the method that shows it."""
-    for key, kind in METHODS.items():
-        structure, setting = structure_of(kind()), Setting(residuals=3) if "residuals" in kind.needs else PLAIN
-        try:
-            found = explained(kind, structure, setting, "if", "otherwise")
-        except Untraceable:
-            continue
-        templates = {helper.says for helper in anatomy_of(kind, structure, setting).helpers.values()}
-        yield from (
-            (said.template, f"step of {key}") for row in found.rows for said in row.says if said.template in templates
-        )
+    for key, kind in {**METHODS, **CONSTRAINED_METHODS}.items():
+        for setting in settings_of(kind):
+            structure = structure_of(kind())
+            try:
+                found = explained(kind, structure, setting, "if", "otherwise")
+            except Untraceable:
+                continue
+            templates = {helper.says for helper in anatomy_of(kind, structure, setting).helpers.values()}
+            said = [one.template for row in found.rows for one in row.says]
+            yield from ((template, f"step of {key}") for template in said if template in templates)
+
+
+def settings_of(kind: type[Method]) -> Iterator[Setting]:
+    """Settings in which a method says all that it has to say: with several things of every sort, and with one."""
+    if kind.about.family == "constrained":
+        yield from (Setting(constraints=k, equalities=m) for k, m in ((1, 0), (1, 1), (3, 1), (4, 0)))
+    else:
+        yield Setting(residuals=3) if "residuals" in kind.needs else PLAIN
