@@ -13,10 +13,10 @@ from experiments.document import read_document
 from experiments.entry import Entry, Values, turned
 from experiments.link import parse_link, print_link
 from experiments.message import Message
-from experiments.pacing import SCHEDULE, kind_of, knobs_under, schedule_of
+from experiments.pacing import kind_of, knobs_under, schedule_of
 from experiments.play import play
 from experiments.typed import FORMULA, WINDOW, Window, part_of_document, squeezed, typed
-from optim_core import METHODS, Method, Trace
+from optim_core import METHODS, Method, Trace, knobs_of
 from surfaces import SURFACES, Surface
 
 FIRST_SIGHT = tuple(Entry(key) for key in ("gradient_descent", "heavy_ball", "adam", "newton", "bfgs"))
@@ -75,9 +75,11 @@ class Experiment:
 
     def method(self, i: int) -> Method:
         """The method of run i under its schedule, ready to run."""
-        values = self.values(i)
-        kind = kind_of(METHODS[self.entries[i].method], schedule_of(values))
-        return kind(**{name: value for name, value in values.items() if name != SCHEDULE})
+        return made(kind_of(METHODS[self.entries[i].method], schedule_of(self.entries[i].knobs)), self.values(i))
+
+    def unscheduled(self, i: int) -> Method:
+        """The method of run i by itself."""
+        return made(METHODS[self.entries[i].method], self.values(i))
 
     def only(self, i: int) -> Experiment:
         """Run i by itself: the same trace, whatever else is on the stage and whichever step is on show."""
@@ -156,6 +158,11 @@ class Experiment:
         document = {part: usual[part] for part in usual if part not in left_out} | document
         experiment, more = cls.from_document(document, home)
         return experiment, notes + more
+
+
+def made(kind: type[Method], values: Mapping[str, Any]) -> Method:
+    """A method with those of the values that belong to it."""
+    return kind(**{name: value for name, value in values.items() if name in knobs_of(kind)})
 
 
 def usual(entry: Entry, surface: Surface, steps: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from optim_core.schedules import SCHEDULES, Schedule, can_follow, scheduled_kind
 SCHEDULE, CONSTANT = "schedule", "constant"  # the knob, and what it says when nobody has turned it
 KNOB = Knob(
     SCHEDULE, CONSTANT, None, None, "", "schedule: how the step size changes from step to step", kind="choice",
-    options=tuple(SCHEDULES), names=tuple(plan.card.name for plan in SCHEDULES.values()), structural=True,
+    options=tuple(SCHEDULES), names=tuple(plan.card.name for plan in SCHEDULES.values()),
 )  # fmt: skip
 
 

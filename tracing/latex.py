@@ -302,6 +302,8 @@ def number(value: float) -> tuple[str, int]:
         return r"\text{NaN}", ATOM
     if math.isinf(value):
         return (r"\infty", ATOM) if value > 0 else (r"-\infty", SUM)
+    if value == math.pi:
+        return r"\pi", ATOM
     if value == 0 or 1e-3 <= abs(value) < 1e6:
         return f"{value:.12g}", SUM if value < 0 else ATOM
     digits, power = f"{value:.12e}".split("e")

@@ -78,7 +78,8 @@ def titles(experiment: Experiment) -> list[str]:
     full = []
     for own in values:
         twins = [each for each in values if each["method"] == own["method"]]
-        marks = [f"{knob} = {printed(own[knob])}" for knob in own if any(each.get(knob) != own[knob] for each in twins)]
+        differing = [knob for knob in own if any(each.get(knob, own[knob]) != own[knob] for each in twins)]
+        marks = [f"{knob} = {printed(own[knob])}" for knob in differing]
         about = METHODS[own["method"]].about
         name = _(about.name)
         full.append(f"{name} ({', '.join(marks)})" if marks else name)

@@ -13,12 +13,12 @@ class Cosine(Schedule):
     """Half a wave from 1 down to `low`, where it stays."""
 
     horizon: int = knob(300, 10, 5000, "T", "steps until the step size is lowest", log=True)
-    low: float = knob(0.0, 0.0, 1.0, r"\eta_{\min}/\eta", "share of the step size that is left at the end")
+    low: float = knob(0.0, 0.0, 1.0, r"\ell", "share left at the end, of the step size")
 
     ends = "horizon"
     card = Card(
         name="Cosine decay",
-        rule=r"\eta_t = \eta_{\min} + \tfrac12(\eta-\eta_{\min})\left(1+\cos\frac{\pi t}{T}\right)",
+        rule=r"\eta_t = \eta\left(\ell + \tfrac12(1-\ell)\left(1+\cos\frac{\pi t}{T}\right)\right)",
         says="Half a wave, down to {knob.low:percent} of the step size at step {knob.horizon}. "
         "At step {k} it is at {share:percent}.",
         source="Loshchilov & Hutter (2017), eq. 5, arXiv:1608.03983",

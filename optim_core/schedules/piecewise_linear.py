@@ -1,7 +1,6 @@
 """Piecewise linear: up to here, down to there, in straight lines."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -29,13 +28,7 @@ class PiecewiseLinear(Schedule):
     )
 
     def factor(self, t):
-        return lines_through(((0, 0.0), (self.t1, self.first), (self.t2, self.second)), t)
-
-
-def lines_through(knots, t):
-    """The value at t of straight lines through the knots (t_i, v_i), held after the last one."""
-    value = knots[0][1]
-    for (a, u), (b, v) in pairwise(knots):
-        share = np.clip((t - a) / np.maximum(b - a, 1), 0, 1)
-        value = np.where(t >= a, u + (v - u) * share, value)
-    return value
+        share = np.clip((t - self.t1) / np.maximum(self.t2 - self.t1, 1), 0, 1)  # of the second line
+        return np.where(
+            t < self.t1, self.first * t / np.maximum(self.t1, 1), self.first + (self.second - self.first) * share
+        )

@@ -22,6 +22,7 @@ class Scheduled(Method):
 
     kind: ClassVar[type[Method]]
     plan: ClassVar[type[Schedule]]
+    symbols: ClassVar[dict[str, str]] = {"clock": "t"}
 
     @property
     def method(self) -> Any:

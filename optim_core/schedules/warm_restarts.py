@@ -17,11 +17,11 @@ class WarmRestarts(Schedule):
 
     period: int = knob(50, 1, 1000, "T_0", "steps of the first round", log=True)
     stretch: int = knob(2, 1, 4, r"T_{\text{mult}}", "how much longer each round is")
-    low: float = knob(0.0, 0.0, 1.0, r"\eta_{\min}/\eta", "share of the step size that is left at the end")
+    low: float = knob(0.0, 0.0, 1.0, r"\ell", "share left at the end, of the step size")
 
     card = Card(
         name="Warm restarts",
-        rule=r"\eta_t = \eta_{\min} + \tfrac12(\eta-\eta_{\min})\left(1+\cos\frac{\pi\,T_{\text{cur}}}{T_i}\right)",
+        rule=r"\eta_t = \eta\left(\ell + \tfrac12(1-\ell)\left(1+\cos\frac{\pi\,T_{\text{cur}}}{T_i}\right)\right)",
         says="Half a wave down, then back to the full step size: the first wave takes {knob.period} steps, each later "
         "one {knob.stretch} times as many as the one before. At step {k} the step size is at {share:percent}.",
         source="Loshchilov & Hutter (2017), eq. 5, arXiv:1608.03983 (SGDR)",
@@ -33,4 +33,5 @@ class WarmRestarts(Schedule):
         rounds = np.floor(np.log(1 + t * (m - 1) / self.period) / np.log(m) + ROUNDING)
         length = self.period * m**rounds
         passed = t - (length - self.period) / (m - 1)  # since the last restart: the rounds are a geometric series
-        return half_wave(np.where(grows, passed / length, t % self.period / self.period), self.low)
+        share = np.where(grows, passed / length, t % self.period / self.period)  # of the round
+        return half_wave(share, self.low)

@@ -91,7 +91,7 @@ def test_a_knob_can_be_turned(page: Page):
 
 
 def test_a_choice_that_needs_another_program_is_shown_but_cannot_be_made(page: Page):
-    choices = page.locator(".stage-cards select")
+    choices = page.locator(".stage-cards .card-knobs select")
     assert choices.count() > 0
     assert all(choices.nth(i).is_disabled() for i in range(choices.count()))
 

@@ -10,19 +10,17 @@ from typing import Any
 import numpy as np
 
 from experiments import Experiment
-from experiments.experiment import usual
-from experiments.pacing import knobs_under, schedule_of
-from optim_core import METHODS, Knob, Method, Trace
+from experiments.defaults import defaults
+from optim_core import METHODS, Method, Trace, knobs_of
 from optim_core.oracle import KINDS
 from surfaces import Constrained, Surface
 from tracing import javascript
 from tracing.program import PLAIN, Structure, structure_of, trace_method, trace_problem, trace_rules
 from tracing.setting import Setting, setting_of
 from tracing.symbols import Untraceable
-from ui.language import N_
-from ui.numbers import short
-from ui.stage.mathml import mathml
+from ui.stage.knob_facts import knob_facts
 from ui.stage.roles import roles_in
+from ui.stage.schedules import schedules
 from ui.stage.why import programs_about
 
 Translate = Callable[[str], str]
@@ -42,12 +40,14 @@ def build_payload(
     panels: Sequence[str] = ("map", "surface", "curve", "inspector"),
     view: str = "convergence",
     explained: bool | None = None,
+    offline: bool = False,
     **more: Any,
 ) -> bytes:
     """What the stage needs to show these runs and to run them again by itself. Equal input gives equal bytes.
 
     `view` is what is open where the curve is: "convergence", "search" (along the line) or "curvature".
     `explained` says whether the formulas of the methods go along: usually where there is an inspector to show them.
+    `offline` brings along what would else come with a later answer.
     `more` goes into the header as it is: `link` names the clock that several stages share, `letter` this stage among
     them, `bond` the stages whose views and starts move together, `budget` what a tick of the clock stands for,
     `without` places that are left out, `address` what the address bar should say after a link within the page was
@@ -70,6 +70,7 @@ def build_payload(
         "runs": runs,
         "programs": programs,
         "programs_about": _abouts(experiment, runs, translate) if explained else {},
+        "schedules": schedules(runs, experiment.steps, translate, explained, offline),
         "rules": print_rules(),
         "looks": [look(i) for i in range(len(COLOURS))],
         "text": dict(text or {}),
@@ -85,7 +86,7 @@ def build_payload(
 def _abouts(experiment: Experiment, runs: Sequence[Mapping[str, Any]], translate: Translate) -> dict[str, Any]:
     """For the inspector: each program in formulas and words, also where only Python can run it."""
     problem = experiment.problem()
-    methods = {run["program"]: experiment.method(i) for i, run in enumerate(runs)}
+    methods = {run["program"]: experiment.unscheduled(i) for i, run in enumerate(runs)}
     abouts = {
         name: programs_about(type(method), structure_of(method), translate, setting_of(type(method), problem))
         for name, method in methods.items()
@@ -150,7 +151,7 @@ def _surface(surface: Surface | Constrained, translate: Translate) -> dict[str, 
         **{kind: [[p.x, p.y, p.f] for p in getattr(surface, kind)] for kind in ("minima", "saddles", "maxima")},
         "lowest": surface.lowest,
         "starts": [list(start) for start in surface.starts],
-        "knobs": [_knob(knob, translate) for knob in surface.knobs.values()],
+        "knobs": [knob_facts(knob, translate) for knob in surface.knobs.values()],
         "values": dict(surface.values),
         "defaults": {name: float(knob.default) for name, knob in surface.knobs.items()},
         "program": print_surface(surface),
@@ -161,9 +162,8 @@ def _surface(surface: Surface | Constrained, translate: Translate) -> dict[str, 
 def _run(
     experiment: Experiment, i: int, trace: Trace, blob: Blob, programs: dict[str, str], translate: Translate, dev: bool
 ) -> dict[str, Any]:
-    entry, method = experiment.entries[i], experiment.method(i)
-    values, defaults = experiment.values(i), usual(entry, experiment.problem(), experiment.steps)
-    knobs = knobs_under(METHODS[entry.method], schedule_of(values))
+    entry, method = experiment.entries[i], experiment.unscheduled(i)
+    usual = defaults(entry.method, experiment.problem())
     structure, setting = structure_of(method), setting_of(type(method), experiment.problem())
     program = name_of(type(method), structure, setting)
     printed = print_method(type(method), structure, setting)
@@ -175,9 +175,9 @@ def _run(
         "title": translate(method.about.name),
         "family": method.about.family,
         **look(i),
-        "knobs": [_knob(knob, translate, defaults[name]) for name, knob in knobs.items()],
-        "values": values,
-        "defaults": defaults,
+        "knobs": [knob_facts(knob, translate, usual[name]) for name, knob in knobs_of(method).items()],
+        "values": experiment.values(i),
+        "defaults": usual,
         "hidden": entry.hidden,
         "live": bool(printed),
         "program": program,
@@ -201,27 +201,6 @@ def _record(trace: Trace, blob: Blob, lowest: float, exact: bool) -> dict[str, A
         **{kind: blob.add_counts(trace.evaluations[kind][:end]) for kind in KINDS},
         "last": last,
         "status": str(trace.status),
-    }
-
-
-def _knob(knob: Knob, translate: Translate, here: Any = None) -> dict[str, Any]:
-    """A knob in words; a default that the surface suggests `here` is said to be one."""
-    says = translate(knob.says)
-    if knob.scale and here not in (None, knob.default):
-        said = {"says": says, "here": short(here), "usual": short(knob.default)}
-        says = translate(N_("{says}; this surface suggests {here} instead of {usual}")).format(**said)
-    return {
-        "name": knob.name,
-        "label": knob.name,
-        "symbol": knob.symbol,
-        "mathml": mathml(knob.symbol),
-        "says": says,
-        "low": knob.low,
-        "high": knob.high,
-        "log": knob.log,
-        "kind": knob.kind,
-        "options": [[option, translate(name)] for option, name in zip(knob.options, knob.names, strict=True)],
-        "structural": knob.structural,
     }
 
 

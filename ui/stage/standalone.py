@@ -39,7 +39,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => moun
 def standalone_page(experiment: Experiment, translate: Callable[[str], str] = str, language: str = "en") -> str:
     """An HTML page with the surface, the runs, the stage and the printed methods of this experiment inside."""
     labels = {label: translate(label) for label in TEXT}
-    payload = build_payload(experiment, experiment.run(), translate=translate, text=labels)
+    payload = build_payload(experiment, experiment.run(), translate=translate, text=labels, offline=True)
     return PAGE.format(
         language=language,
         title=escape(f"{translate(experiment.problem().name)} · Descent Lab"),

@@ -1,18 +1,12 @@
 // The insides of a step: what a method remembered before it, computed in it, and remembered after it.
+import { evaluated, numbersFor, programOf } from "./programs.js";
 import { makeOracle } from "./runner.js";
+import { aboutOf } from "./schedules.js";
 
 /**
  * @typedef {{name: string, shape: number[], from: number, size: number}} Field a named part of a flat array
- * @typedef {{state: Field[], info: Field[], knobs: string[], states: ArrayLike<number>[], infos: ArrayLike<number>[]}} Insides
+ * @typedef {{state: Field[], info: Field[], program: object, K: number[], states: ArrayLike<number>[], infos: ArrayLike<number>[]}} Insides
  */
-
-const printedMethods = new Map();
-
-/** A printed method, evaluated once. The text comes from Python's printer, never from a person. */
-export function printedMethod(text) {
-  if (!printedMethods.has(text)) printedMethods.set(text, new Function(`return (${text})`)());
-  return printedMethods.get(text);
-}
 
 /**
  * States and infos of every step of a run: as recorded, else found again by running it here; null where only Python can.
@@ -21,20 +15,19 @@ export function printedMethod(text) {
  * @returns {Insides|null}
  */
 export function insidesOf(scene, run) {
-  const text = scene.header.programs?.[run.program];
-  if (!run.live || run.replaced || !text || !scene.surface.compiled) return null;
-  const method = printedMethod(text);
-  const { states, infos } = run.record.states ? run.record : replay(scene, run, method);
-  return { state: fieldsOf(method.state), info: fieldsOf(method.info), knobs: method.knobs, states, infos };
+  const program = programOf(scene, run);
+  if (!program) return null;
+  const K = numbersFor(program, run);
+  const { states, infos } = run.record.states ? run.record : replay(scene, run, program, K);
+  return { state: fieldsOf(program.state), info: fieldsOf(program.info), program, K, states, infos };
 }
 
-function replay(scene, run, method) {
+function replay(scene, run, program, K) {
   const oracle = makeOracle(scene.surface.compiled, scene.surface.S);
-  const K = method.knobs.map((name) => Number(run.values[name]));
-  const states = [method.init(scene.start[0], scene.start[1], K, oracle)];
+  const states = [program.init(scene.start[0], scene.start[1], K, oracle)];
   const infos = [];
   while (infos.length < run.record.last) {
-    const [state, info] = method.step(states[infos.length], K, oracle);
+    const [state, info] = program.step(states[infos.length], K, oracle);
     states.push(state);
     infos.push(info);
   }
@@ -71,8 +64,8 @@ export function knobValue(run, name) {
 }
 
 /**
- * Reads every named number of step k: as `fieldAt` does, and also a "knob" and what is "local" to the step, which no
- * method records: it is computed here, once, when it is first asked for.
+ * Reads every named number of step k: as `fieldAt` does, and also a "knob" and what is "local" to the step or to the
+ * "plan" of its schedule, which nobody records: it is computed here, once, when it is first asked for.
  * @param {object} scene
  * @param {object} run
  * @param {Insides} insides
@@ -80,21 +73,27 @@ export function knobValue(run, name) {
  * @returns {(part: string, name: string) => {shape: number[], numbers: Array<number|boolean|string>}|null}
  */
 export function readerOfStep(scene, run, insides, k) {
-  let computed = null;
-  function locals() {
-    const text = scene.header.programs_about?.[run.program]?.numbers;
+  const [before, after, info] = [insides.states[k], insides.states[k + 1], insides.infos[k]];
+  const { program, K } = insides;
+  const about = aboutOf(scene, run);
+  const asked = {
+    local: () => computed(about?.numbers, before, after, info, program.within?.(K, before) ?? K),
+    plan: () => computed(about?.plan, [0, 0, before.at(-1)], [0, 0, after.at(-1)], info, program.ofPlan(K)),
+  };
+  const known = {};
+
+  function computed(text, ...given) {
     if (!text) return { fields: [], flat: [] };
-    const { layout, at } = printedMethod(text);
-    const K = insides.knobs.map((name) => Number(run.values[name]));
-    const flat = at(insides.states[k], insides.states[k + 1], insides.infos[k], K, makeOracle(scene.surface.compiled, scene.surface.S));
-    return { fields: fieldsOf(layout), flat };
+    const { layout, at } = evaluated(text);
+    return { fields: fieldsOf(layout), flat: at(...given, makeOracle(scene.surface.compiled, scene.surface.S)) };
   }
+
   return (part, name) => {
     if (part === "knob") return knobValue(run, name);
-    if (part !== "local") return fieldAt(insides, part, name, k);
-    computed ??= locals();
-    const field = computed.fields.find((one) => one.name === name);
-    return field ? { shape: field.shape, numbers: computed.flat.slice(field.from, field.from + field.size) } : null;
+    if (!(part in asked)) return fieldAt(insides, part, name, k);
+    const { fields, flat } = known[part] ??= asked[part]();
+    const field = fields.find((one) => one.name === name);
+    return field ? { shape: field.shape, numbers: flat.slice(field.from, field.from + field.size) } : null;
   };
 }
 

@@ -1,6 +1,7 @@
 // Edits in the hand: each changes the scene at once; letting go commits the whole experiment.
 import { sameGround, surfacePart } from "./commit.js";
 import { bindSurface, nameRuns } from "./scene.js";
+import { dressRun, turnKnob } from "./schedules.js";
 
 const MOST = 8; // runs on one stage
 
@@ -31,7 +32,7 @@ export function createEditor(scene, stage) {
     knob(id, name, value, final) {
       const run = runOf(id);
       if (!run) return;
-      run.values[name] = value;
+      turnKnob(scene, run, name, value);
       if (run.knobs.find((knob) => knob.name === name)?.structural) run.replaced = true; // needs another program: Python prints it
       changed(final);
     },
@@ -42,7 +43,8 @@ export function createEditor(scene, stage) {
     reset(id) {
       const run = runOf(id);
       if (run.knobs.some((knob) => knob.structural && run.values[knob.name] !== run.defaults[knob.name])) run.replaced = true;
-      run.values = { ...run.defaults };
+      run.values = { ...run.own.defaults };
+      dressRun(scene, run);
       changed(true);
     },
     show(id, shown) {
@@ -77,9 +79,8 @@ export function createEditor(scene, stage) {
     scene.runs = doc.runs.flatMap(({ id, method, values, hidden }) => {
       const run = scene.runs.find((known) => known.id === id && known.method === method);
       if (!run) return [];
-      const next = { ...run.values, ...values };
-      const replaced = run.replaced || run.knobs.some((knob) => knob.structural && next[knob.name] !== run.values[knob.name]);
-      return [{ ...run, values: next, hidden, replaced }];
+      const replaced = run.replaced || run.knobs.some((knob) => knob.structural && values[knob.name] !== run.values[knob.name]);
+      return [dressRun(scene, { ...run, values: { ...values }, hidden, replaced })];
     });
     changedByHistory();
   }

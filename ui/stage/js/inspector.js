@@ -4,6 +4,7 @@ import { domNode, setTextWhenNew } from "./icons.js";
 import { bySteps, stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
+import { aboutOf } from "./schedules.js";
 import { entryWords, formulaWithNumbers, formulaWithSymbols, linesOfChoice } from "./substitute.js";
 import { label, mathNode, symbolNode } from "./symbols.js";
 
@@ -51,7 +52,7 @@ export function createInspector(host, events) {
   }
 
   function build(scene, run) {
-    const about = scene.header.programs_about?.[run.program];
+    const about = aboutOf(scene, run);
     const wanted = JSON.stringify([run.id, run.program, insides?.state, insides?.info]);
     if (wanted === built && about === explained) return;
     built = wanted;
@@ -148,6 +149,7 @@ function namedValues(scene, run, insides, k) {
   const read = (part) => ({ name }) => [name, () => fieldAt(insides, part, name, k)];
   const knobs = Object.entries(run.values).map(([name, value]) => [name, () => ({ shape: [], numbers: [value] })]);
   return Object.fromEntries([...knobs, ...insides.state.map(read("state")), ...insides.info.map(read("info")),
+    ["share", () => ({ shape: [], numbers: [fieldAt(insides, "info", "lr", k)?.numbers[0] / run.values.lr] })], // what a schedule leaves
     ["k", () => ({ shape: [], numbers: [k] })], ["f", () => ({ shape: [], numbers: [run.record.fx[k]] })]]);
 }
 
@@ -203,7 +205,7 @@ function createLine(row, symbols) {
     element,
     fill(insides, k, read, words) {
       const now = read(part, name);
-      const before = !now || part === "local" ? null : part === "next" ? fieldAt(insides, "state", name, k) : fieldAt(insides, part, name, k - 1);
+      const before = !now || part === "local" || part === "plan" ? null : part === "next" ? fieldAt(insides, "state", name, k) : fieldAt(insides, part, name, k - 1);
       element.hidden = !now && !formula;
       right.hidden = !now;
       if (now) value.show(now, before);

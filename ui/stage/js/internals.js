@@ -1,5 +1,5 @@
 // What a run knows at a step, asked for by the part it plays; Python says which field plays which part.
-import { fieldAt, insidesOf, printedMethod } from "./anatomy.js";
+import { fieldAt, insidesOf } from "./anatomy.js";
 
 const knownInternals = new WeakMap();
 
@@ -21,8 +21,8 @@ export function playedBy(run, insides, role, k) {
   const path = run.roles?.[role];
   if (!path) return null;
   const [part, name] = path.split(":");
-  if (part === "knob") return [Number(run.values[name])];
-  const numbers = insides && k >= 0 ? fieldAt(insides, part, name, k)?.numbers : null;
+  if (part === "knob" && name in run.values) return [Number(run.values[name])]; // else a schedule sets it
+  const numbers = insides && k >= 0 ? fieldAt(insides, part === "knob" ? "info" : part, name, k)?.numbers : null;
   return numbers?.every((number) => typeof number !== "number" || Number.isFinite(number)) ? numbers : null;
 }
 
@@ -47,7 +47,6 @@ export function trueHessian(scene, [x, y]) {
  */
 export function questionsOf(scene, run, insides, k) {
   if (!insides || k < 0 || !insides.states[k]) return [];
-  const method = printedMethod(scene.header.programs[run.program]);
   const { counts } = scene.surface.compiled;
   const asked = [];
   const noted = (question) => (x, y) => {
@@ -56,6 +55,6 @@ export function questionsOf(scene, run, insides, k) {
     return answer;
   };
   const listening = Object.fromEntries(Object.keys(counts).map((question) => [question, noted(question)]));
-  method.step(insides.states[k], method.knobs.map((name) => Number(run.values[name])), listening);
+  insides.program.step(insides.states[k], insides.K, listening);
   return asked;
 }

@@ -11,7 +11,7 @@ import { label } from "./symbols.js";
  * @typedef {{element: HTMLElement, show: (value: any, home: any) => void, active: () => boolean}} KnobWidget
  */
 
-const KEPT_IN_SIGHT = 3; // a card with more knobs than this shows the first and folds the rest
+const KEPT_IN_SIGHT = 3; // an owner with more knobs than this shows the first and folds the rest
 const WORDS_IN_A_ROW = 14; // letters that fit side by side; longer choices become a list
 
 let knobSerial = 0;
@@ -21,8 +21,9 @@ let knobSerial = 0;
  * A knob that a person is holding or typing into is never touched or rebuilt.
  * @param {HTMLElement} host
  * @param {KnobChange} change
+ * @param {number} [most] how many stay in sight before they fold
  */
-export function createKnobList(host, change) {
+export function createKnobList(host, change, most = KEPT_IN_SIGHT) {
   const widgets = new Map();
   const rest = domNode("div", { class: "knob-rest" });
   const summary = domNode("span", { class: "knob-summary" });
@@ -33,7 +34,7 @@ export function createKnobList(host, change) {
     widgets.clear();
     for (const knob of knobs) widgets.set(knob.name, createKnob(knob, words, frozen, change));
     const elements = knobs.map((knob) => widgets.get(knob.name).element);
-    const shown = knobs.length > KEPT_IN_SIGHT ? 1 : knobs.length;
+    const shown = knobs.length > most ? 1 : knobs.length;
     rest.replaceChildren(...elements.slice(shown));
     host.replaceChildren(...elements.slice(0, shown), ...(shown < knobs.length ? [fold] : []));
   }

@@ -4,7 +4,9 @@ import { createKnobList } from "./knobs.js";
 import { drawMarker, strokePath } from "./markers.js";
 import { stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
+import { createPlanPart } from "./plancard.js";
 import { formatNumber } from "./scale.js";
+import { partsOfKnobs } from "./schedules.js";
 import { label, symbolText } from "./symbols.js";
 
 const SWATCH = { width: 46, height: 20 };
@@ -20,8 +22,8 @@ export function runTitles(runs) {
   const titles = new Map();
   for (const run of runs) {
     const twins = runs.filter((other) => other.title === run.title);
-    const differing = run.knobs.filter(({ name }) => twins.some((twin) => twin.values[name] !== run.values[name]));
-    const marks = differing.map((knob) => `${symbolText(knob.symbol) || knob.label}\u00a0=\u00a0${knobValueText(knob, run.values[knob.name])}`);
+    const differing = run.knobs.filter(({ name }) => twins.some((twin) => name in twin.values && twin.values[name] !== run.values[name]));
+    const marks = differing.map((knob) => knobMark(knob, run.values[knob.name]));
     titles.set(run.id, [run.title, ...(marks.length ? [marks.join(", ")] : [])].join(" "));
   }
   for (const [id, title] of titles) {
@@ -29,6 +31,12 @@ export function runTitles(runs) {
     if (alike.length > 1) alike.forEach((run, i) => titles.set(run.id, `${title} (${i + 1})`));
   }
   return titles;
+}
+
+/** A schedule is known by its name alone. */
+function knobMark(knob, value) {
+  const text = knobValueText(knob, value);
+  return knob.name === "schedule" ? text : `${symbolText(knob.symbol) || knob.label}\u00a0=\u00a0${text}`;
 }
 
 function knobValueText(knob, value) {
@@ -75,7 +83,9 @@ export function createRunCard(run, source, events) {
   const words = domNode("span", { class: "card-words" });
   const note = domNode("span", { class: "card-note" });
   const knobs = domNode("div", { class: "card-knobs" });
-  const knobList = createKnobList(knobs, (name, next, final) => events.knob(id, name, next, final));
+  const turned = (name, next, final) => events.knob(id, name, next, final);
+  const knobList = createKnobList(knobs, turned);
+  const plan = createPlanPart(turned);
   let hidden = Boolean(run.hidden);
   const eye = iconButton("eye", "", () => events.show(id, hidden));
   const copy = iconButton("copy", label(source, "Duplicate"), () => events.duplicate(id));
@@ -84,7 +94,7 @@ export function createRunCard(run, source, events) {
   const tools = domNode("span", { class: "card-tools" }, copy, reset, remove);
   const element = domNode("li", { class: "run-card", "data-run": id }, domNode("div", { class: "card-frame", role: "group", "aria-labelledby": titleId },
     domNode("div", { class: "card-head" }, swatch, title, eye),
-    domNode("div", { class: "card-line" }, domNode("span", { class: "card-status" }, value, words), tools), note, knobs));
+    domNode("div", { class: "card-line" }, domNode("span", { class: "card-status" }, value, words), tools), note, knobs, plan.element));
 
   title.addEventListener("click", () => events.select(id));
   element.addEventListener("click", (event) => {
@@ -111,7 +121,8 @@ export function createRunCard(run, source, events) {
       setTextWhenNew(note, now.live ? "" : label(scene, "runs on the server: redrawn on release"));
       drawSwatch(swatch, now, scene.theme);
       element.style.setProperty("--run", runColour(now, Boolean(scene.theme?.dark)));
-      knobList.update(now.knobs, now.values, now.defaults, scene, facts.frozen);
+      knobList.update(partsOfKnobs(now.knobs)[0], now.values, now.defaults, scene, facts.frozen);
+      plan.update(scene, now, facts.frozen);
     },
     /** What a moving knob changes, many times a second. */
     retitle(now, words) {
@@ -124,6 +135,7 @@ export function createRunCard(run, source, events) {
       setTextWhenNew(value, status.value);
       setTextWhenNew(words, status.words);
       setWhenNew(element, "data-state", status.state);
+      plan.tick(scene, now);
     },
   };
 }

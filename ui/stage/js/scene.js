@@ -1,7 +1,9 @@
 // The scene: the one object every panel reads. Built from a payload, and changed in the hand.
 import { paced } from "./pace.js";
+import { evaluated, numbersFor, programOf } from "./programs.js";
 import { runTitles } from "./runcard.js";
 import { runLive } from "./runner.js";
+import { dressRun } from "./schedules.js";
 
 /**
  * Splits the bytes from Python: a length, a JSON header, and the numbers it points to.
@@ -38,7 +40,7 @@ export function fillScene(scene, header, blob) {
   scene.steps = header.steps;
   if (!told || !sameValues(scene.surface.values, header.surface.values)) bindSurface(scene, header.surface.values);
   if (!sameView) scene.view = null;
-  scene.runs = header.runs.map((run) => ({
+  scene.runs = header.runs.map((run) => dressRun(scene, {
     ...run, values: { ...run.values }, stale: false, record: paced(readRecord(run.record, blob, header.steps), header.budget, header.steps),
   }));
   nameRuns(scene);
@@ -60,7 +62,7 @@ export function nameRuns(scene) {
 export function bindSurface(scene, values) {
   const { program, ...facts } = scene.header.surface;
   const S = facts.knobs.map((knob) => Number(values[knob.name]));
-  const compiled = program ? compiledText(program) : null;
+  const compiled = program ? evaluated(program) : null;
   const nothing = { value: () => NaN, grad: () => [NaN, NaN], hess: () => [NaN, NaN, NaN, NaN] };
   const questions = Object.keys(compiled?.counts ?? {}).map((name) => [name, (x, y) => compiled[name](x, y, S)]);
   scene.surface = { ...facts, program, values: { ...values }, compiled, S, ...nothing, ...Object.fromEntries(questions) };
@@ -86,11 +88,10 @@ export function rerun(scene) {
  * @param {object} run
  */
 export function recordHere(scene, run) {
-  const { programs, rules } = scene.header;
-  if (!run.live || run.replaced || !programs?.[run.program] || !scene.surface.compiled) return null;
-  const method = compiledText(programs[run.program]);
-  const K = method.knobs.map((name) => Number(run.values[name]));
-  const record = runLive(method, K, scene.surface.compiled, scene.surface.S, compiledText(rules), scene.start, scene.steps);
+  const program = programOf(scene, run);
+  if (!program) return null;
+  const rules = evaluated(scene.header.rules);
+  const record = runLive(program, numbersFor(program, run), scene.surface.compiled, scene.surface.S, rules, scene.start, scene.steps);
   return paced(record, scene.header.budget, scene.steps);
 }
 
@@ -150,14 +151,6 @@ function frozenTo(length, width, numbers) {
   whole.set(numbers.subarray(0, length));
   for (let i = numbers.length; i < length; i += 1) whole[i] = whole[i - width];
   return whole;
-}
-
-const compiledTexts = new Map();
-
-/** A printed program, evaluated once. The text comes from Python's printer, never from a person. */
-function compiledText(text) {
-  if (!compiledTexts.has(text)) compiledTexts.set(text, new Function(`return (${text})`)());
-  return compiledTexts.get(text);
 }
 
 function sameValues(a, b) {
