@@ -288,6 +288,7 @@ def test_the_page_opens_with_two_panels_on_one_clock_and_a_short_address():
     assert [header["link"] for header in headers(app)] == ["compare"] * 4
     assert [len(header["runs"]) for header in headers(app)] == [0, 2, 2, 0]
     assert headers(app)[-1]["panels"] == ["explainer"]
+    assert [sorted(header["programs_about"]) for header in headers(app)[1:-1]] == [["adagrad()", "adam()"]] * 2
     assert not app.query_params and not app.warning
 
 
