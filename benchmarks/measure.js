@@ -20,6 +20,15 @@
     return times;
   }
 
+  /** Lays these kinds of geometry over every map, each for another run. */
+  function showAll(kinds) {
+    [...globalThis.__stages.values()].filter((stage) => stage.scene.runs.length).forEach((stage, i) => {
+      const { scene } = stage;
+      stage.select(scene.runs[i % scene.runs.length].id);
+      scene.geometry = { kinds: new Set(kinds), chosen: true };
+    });
+  }
+
   /** Where the handle of the start is on the screen. */
   function handle() {
     const stage = theStage();
@@ -99,5 +108,5 @@
     });
   }
 
-  globalThis.measure = { playing, handle, dragging, answers, nativeAnswer, formulaDrawn };
+  globalThis.measure = { playing, showAll, handle, dragging, answers, nativeAnswer, formulaDrawn };
 })();

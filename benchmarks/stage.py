@@ -25,6 +25,10 @@ SLOW = {"gradient_descent": 1e-4, "heavy_ball": 1e-4, "nesterov": 1e-4, "adam": 
 RUNS = tuple(Entry(key, {"lr": SLOW[key]}) for key in FOREVER)
 BUSY = Experiment(surface="himmelblau", steps=500, entries=RUNS * 2)
 FOUR = Experiment(surface="himmelblau", steps=300, entries=RUNS)
+# Four panels, each with methods that have much to show: matrices, memories, searches, regions.
+PANEL = "surface=rosenbrock;run=adam(lr=0.002);run=bfgs;run=trust_region_dogleg(radius=0.01);run=nesterov(lr=0.00001)"
+SIDES = "&".join(f"{letter}={PANEL}" for letter in "abcd") + "&amount=500"
+ALL_KINDS = "gradient momentum step ellipse accumulators model region directions points questions box".split()
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 READY = "globalThis.__stages?.size && [...globalThis.__stages.values()][0].scene?.runs.length"
@@ -34,7 +38,7 @@ WINDOW = {"width": 1280, "height": 900}
 def main() -> None:
     """Start the app and a browser, and measure."""
     heading("The stage in headless Chromium")
-    row("payload, 8 runs × 500 steps", f"{len(build_payload(BUSY, BUSY.run())) / 1000:.0f} kB")
+    row("payload with formulas, 8 runs × 500 steps", f"{len(build_payload(BUSY, BUSY.run())) / 1000:.0f} kB")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=present(), args=FLAGS)
         with running(Path(folder) / "log.txt") as server:
@@ -43,6 +47,8 @@ def main() -> None:
             open_stage(visitor, BUSY)
             played(visitor)
             dragged(visitor)
+            explained(visitor)
+            side_by_side(visitor)
             open_stage(visitor, FOUR)
             ours = visitor.page.evaluate("measure.answers(25)")
         with native_app() as url:
@@ -85,6 +91,29 @@ def played(visitor: Visitor) -> None:
     visitor.page.wait_for_timeout(600)
     row("playing 8 × 500", *rate(times))
     row("websocket messages while playing and stepping", f"{len(visitor.frames.sent) - sent}")
+
+
+def explained(visitor: Visitor) -> None:
+    """Playing while the inspector is read."""
+    visitor.page.locator(".anatomy").scroll_into_view_if_needed()
+    row("playing 8 × 500, inspector in view", *rate(visitor.page.evaluate("measure.playing(4000)")))
+
+
+def side_by_side(visitor: Visitor) -> None:
+    """Four panels on one clock with every overlay on, and the inspector of one of them in view."""
+    page = visitor.page
+    visitor.open(f"/compare?{SIDES}")
+    page.wait_for_function(
+        "[...(globalThis.__stages?.values() ?? [])].filter((stage) => stage.scene?.runs.length).length === 4"
+    )
+    page.wait_for_timeout(1500)
+    page.evaluate(MEASURE)
+    page.evaluate("(kinds) => measure.showAll(kinds)", ALL_KINDS)
+    sent = len(visitor.frames.sent)
+    row("playing 4 panels × 4 × 500, every overlay", *rate(page.evaluate("measure.playing(4000)")))
+    page.locator(".anatomy:visible").scroll_into_view_if_needed()
+    row("… with the shared inspector in view", *rate(page.evaluate("measure.playing(4000)")))
+    row("websocket messages meanwhile", f"{len(visitor.frames.sent) - sent}")
 
 
 def dragged(visitor: Visitor) -> None:
