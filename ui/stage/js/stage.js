@@ -19,6 +19,7 @@ import { createViewsPanel } from "./views.js";
 
 const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createViewsPanel, inspector: createInspector, explainer: createExplainer };
 const PLACES = [...Object.keys(PANELS), "transport", "cards"];
+const READABLE = 100; // milliseconds that the numbers on the cards stand still while the clock runs
 const REST = 250; // milliseconds without a move after which the clock has come to rest
 
 /**
@@ -42,6 +43,7 @@ export function mountStage(parent, outside = {}) {
   let clock = null;
   let frame = 0;
   let resting = 0;
+  let toldAt = 0; // when the cards said the last numbers
   let lastAt;
   let lastView;
   let forgetClock = () => {};
@@ -73,6 +75,12 @@ export function mountStage(parent, outside = {}) {
     invalidate("ground");
   });
   for (const name of Object.keys(PANELS)) sizes.observe(places[name]);
+  const unseen = new Set(); // places that are scrolled away: nothing moves there
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) unseen[isIntersecting ? "delete" : "add"](target);
+    invalidate();
+  }, { scrollMargin: "150px" });
+  for (const name of PLACES) sight.observe(places[name]);
 
   /** Takes a payload from Python. */
   function update(bytes) {
@@ -152,16 +160,23 @@ export function mountStage(parent, outside = {}) {
     Object.assign(due, { rerun: false, ground: false, facts: false });
     draw.surfaceVersion = scene.surfaceVersion;
     scene.at = Math.min(clock.at, scene.steps);
-    for (const panel of Object.values(panels)) {
+    for (const [name, panel] of Object.entries(panels)) {
       if (ground) panel.background(scene);
-      panel.overlay(scene);
+      if (changed || !unseen.has(places[name])) panel.overlay(scene);
     }
+    drawControls(changed);
+  }
+
+  function drawControls(changed) {
     if (changed) {
       cards.update(scene, scene.header);
       transport.update(scene, story);
       tellPage();
-    } else cards.tick(scene);
-    transport.tick(scene, clock.playing);
+    } else if (!clock.playing || performance.now() - toldAt > READABLE) {
+      toldAt = performance.now();
+      if (!unseen.has(places.cards)) cards.tick(scene);
+    }
+    if (!places.transport.hidden) transport.tick(scene, clock.playing);
   }
 
   /** Whoever speaks of this stage elsewhere on the page looks again. */
@@ -179,8 +194,9 @@ export function mountStage(parent, outside = {}) {
     if (!clock.playing) resting = setTimeout(rest, REST);
   }
 
-  /** The clock stands still: the step goes into the address, and into words. */
+  /** The clock stands still: the step goes into the address, and into words; of several stages one does it. */
   function rest() {
+    if (places.transport.hidden) return;
     scene.at = Math.min(clock.at, scene.steps);
     if (outside.send) writeAddress(clock.at, scene.steps);
     transport.speak(scene, stagesOn(scene.header.link));
@@ -222,6 +238,7 @@ export function mountStage(parent, outside = {}) {
     bond.leave();
     forgetKeys();
     sizes.disconnect();
+    sight.disconnect();
     cancelAnimationFrame(frame);
     clearTimeout(resting);
     for (const panel of Object.values(panels)) panel.destroy();
