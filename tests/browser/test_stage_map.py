@@ -129,3 +129,95 @@ def test_a_dark_page_gets_a_dark_stage_without_a_new_payload(page: Page) -> None
     stage.settled()
     assert stage.get("scene.theme.dark")
     assert max(colour_at(stage, 0, 5, "ground")) < 130
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 390, "height": 760}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+class Fingers:
+    """Fingers on a screen, as the browser's own input."""
+
+    def __init__(self, page: Page) -> None:
+        self.session = page.context.new_cdp_session(page)
+
+    def move(self, kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    def drag(self, *ways: tuple[tuple[float, float], tuple[float, float]]) -> None:
+        """Each finger from one point to another, in ten moves."""
+        self.move("touchStart", *(start for start, _ in ways))
+        for step in np.linspace(0.1, 1, 10):
+            self.move("touchMove", *((a + step * (c - a), b + step * (d - b)) for (a, b), (c, d) in ways))
+        self.move("touchEnd")
+
+
+def where(stage: Stage, x: float, y: float) -> tuple[float, float]:
+    """Which point of the surface lies at a point of the page."""
+    box = stage.page.locator(".map-plane").bounding_box()
+    assert box
+    frame = "stage.panels.map.frame"
+    found = stage.get(f"[{frame}.fromX({x - box['x']}), {frame}.fromY({y - box['y']})]")
+    return found[0], found[1]
+
+
+def test_two_fingers_hold_two_points_of_the_map(phone: Page) -> None:
+    stage = Stage(phone, "surface=himmelblau&start=-5,-5&run=adam&steps=40")
+    a, b = stage.place(-1, 0), stage.place(1, 1)
+    c, d = (a[0] - 30, a[1] + 20), (b[0] + 40, b[1] - 10)
+    Fingers(phone).drag((a, c), (b, d))
+    stage.settled()
+    middle = ((c[0] + d[0]) / 2, (c[1] + d[1]) / 2)
+    (left, right), _ = stage.get("scene.view")
+    grown = np.hypot(d[0] - c[0], d[1] - c[1]) / np.hypot(b[0] - a[0], b[1] - a[1])
+    assert right - left == pytest.approx(12 / grown, rel=1e-3)
+    assert where(stage, *middle) == pytest.approx((0, 0.5), abs=0.02)
+    assert phone.evaluate("visualViewport.scale") == 1  # the page itself stays as it was
+    assert stage.get("scene.start") == list(stage.experiment.start)
+    assert stage.edits == []
+
+
+def test_two_fingers_in_step_move_the_map_and_leave_its_scale(phone: Page) -> None:
+    stage = Stage(phone, "surface=himmelblau&run=adam&steps=40")
+    a, b = stage.place(-2, 0), stage.place(2, 0)
+    Fingers(phone).drag((a, (a[0] + 50, a[1] + 30)), (b, (b[0] + 50, b[1] + 30)))
+    stage.settled()
+    (left, right), (bottom, top) = stage.get("scene.view")
+    assert (right - left, top - bottom) == pytest.approx((12, 12))
+    assert where(stage, a[0] + 50, a[1] + 30) == pytest.approx((-2, 0), abs=0.02)
+
+
+def test_one_finger_scrolls_the_page_over_the_map(phone: Page) -> None:
+    stage = Stage(phone, "surface=himmelblau&run=adam&steps=40")
+    x, y = stage.place(0, 2)
+    Fingers(phone).drag(((x, y), (x, y - 80)))
+    phone.wait_for_function("scrollY > 40")
+    assert stage.get("scene.view") is None
+    assert stage.get("scene.start") == list(stage.experiment.start)
+
+
+def test_a_wheel_scrolls_the_page_over_the_map(page: Page) -> None:
+    page.set_viewport_size({"width": 1200, "height": 500})
+    stage = Stage(page, "surface=himmelblau&run=adam&steps=40")
+    page.mouse.move(*stage.place(0, 2))
+    page.mouse.wheel(0, 100)
+    page.wait_for_function("scrollY > 60")
+    assert stage.get("scene.view") is None
+
+
+def test_lines_close_around_the_bottom_of_a_narrow_valley(page: Page) -> None:
+    stage = Stage(page, "surface=quadratic(kappa=100,angle=0)&start=-3,2&run=adam&steps=5")
+    heights = stage.experiment.problem().value(np.array([np.linspace(0.3, 3.9, 400), np.zeros(400)]))
+    assert heights.max() < 1100 / 16  # the whole way is in the lowest band
+    along = [colour_at(stage, x, 0, "ground") for x in np.linspace(0.3, 3.9, 400)]
+    darker = [sum(colour) < sum(along[-1]) - 25 for colour in along]
+    lines = sum(now and not before for before, now in zip(darker, darker[1:], strict=False))
+    assert lines >= 3

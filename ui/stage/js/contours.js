@@ -4,6 +4,8 @@ import { fillColour } from "./palette.js";
 
 const CELL = 2; // css pixels between two samples of the surface
 const LEVELS = 16; // contour lines over the whole scale
+const FLOOR_LINES = 6; // at most, within the lowest band of a bowl
+const SMALLEST_FLOOR = 60; // samples: a line around fewer says nothing that the mark of the minimum does not
 const CROWDED = 1; // levels within one square, two pixels wide, above which no line and no band can be told from the next
 
 /**
@@ -12,19 +14,22 @@ const CROWDED = 1; // levels within one square, two pixels wide, above which no 
  * @param {[[number, number], [number, number]]} view
  * @param {number} width css pixels
  * @param {number} height
- * @returns {{u: Float64Array, columns: number, rows: number, scale: object}} rows from top to bottom
+ * @returns {{u: Float64Array, columns: number, rows: number, scale: object, bowl: boolean}} rows from top to bottom;
+ *   in a bowl the lowest band holds a minimum, and most of what a method does near the end
  */
 export function heightGrid(surface, view, width, height) {
   const columns = Math.max(2, Math.ceil(width / CELL) + 1);
   const rows = Math.max(2, Math.ceil(height / CELL) + 1);
-  const scale = colourScale(surface, ...surfaceRange({ ...surface, domain: widest(surface.domain, view) }));
+  const [lowest, highest] = surfaceRange({ ...surface, domain: widest(surface.domain, view) });
+  const scale = colourScale(surface, lowest, highest);
+  const bowl = surface.colour === "linear" && (surface.minima ?? []).some(([, , f]) => f - lowest <= 1e-9 * (highest - lowest));
   const [[left, right], [bottom, top]] = view;
   const u = new Float64Array(columns * rows);
   for (let j = 0; j < rows; j += 1) {
     const y = top + ((bottom - top) * j) / (rows - 1);
     for (let i = 0; i < columns; i += 1) u[j * columns + i] = scale.to(surface.value(left + ((right - left) * i) / (columns - 1), y));
   }
-  return { u, columns, rows, scale };
+  return { u, columns, rows, scale, bowl };
 }
 
 /** The domain, or more of it when a person has zoomed out. */
@@ -34,10 +39,11 @@ function widest(domain, view) {
 
 /**
  * Evenly spaced levels for what is in sight: the same lines as in the whole picture, and more between them when zoomed in.
- * @param {{u: Float64Array}} grid
- * @returns {{step: number, first: number, count: number}}
+ * In a bowl the lowest band is divided further, each line a quarter as high as the one around it: about half as wide.
+ * @param {{u: Float64Array, bowl: boolean}} grid
+ * @returns {{step: number, first: number, count: number, floor: number[]}}
  */
-export function levelsInSight({ u }) {
+export function levelsInSight({ u, bowl }) {
   let low = 1;
   let high = 0;
   for (const height of u) {
@@ -47,7 +53,12 @@ export function levelsInSight({ u }) {
   let step = 1 / LEVELS;
   while ((high - low) / step < LEVELS / 2 && step > 1e-5) step /= 2;
   const first = Math.floor(low / step) + 1;
-  return { step, first, count: Math.max(0, Math.ceil(high / step) - first) };
+  return { step, first, count: Math.max(0, Math.ceil(high / step) - first), floor: bowl ? floorLevels(u, step) : [] };
+}
+
+function floorLevels(u, step) {
+  const levels = Array.from({ length: FLOOR_LINES }, (_, i) => step / 4 ** (i + 1));
+  return levels.filter((level) => u.reduce((below, height) => below + (height < level), 0) > SMALLEST_FLOOR);
 }
 
 /**
@@ -93,7 +104,7 @@ function packedColour([red, green, blue]) {
  * Contour lines by marching squares, in css pixels of a plot of this size.
  * @returns {Path2D}
  */
-export function contourLines(grid, { step, first, count }, width, height) {
+export function contourLines(grid, { step, first, count, floor }, width, height) {
   const { u, columns, rows } = grid;
   const path = new Path2D();
   const [dx, dy] = [width / (columns - 1), height / (rows - 1)];
@@ -101,7 +112,9 @@ export function contourLines(grid, { step, first, count }, width, height) {
     for (let i = 0; i < columns - 1; i += 1) {
       const k = j * columns + i;
       const [a, b, c, d] = [u[k], u[k + 1], u[k + columns + 1], u[k + columns]]; // clockwise from the upper left
-      const n = Math.floor(Math.min(a, b, c, d) / step) + 1; // the only level that can pass through an uncrowded square
+      const lowest = Math.min(a, b, c, d);
+      for (const level of floor) if (lowest < level && level < Math.max(a, b, c, d)) crossSquare(path, [a, b, c, d], level, i * dx, j * dy, dx, dy);
+      const n = Math.floor(lowest / step) + 1; // the only level that can pass through an uncrowded square
       if (!(n * step < Math.max(a, b, c, d)) || n < first || n >= first + count || crowded(a, b, c, d, step)) continue;
       crossSquare(path, [a, b, c, d], n * step, i * dx, j * dy, dx, dy);
     }

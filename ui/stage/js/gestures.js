@@ -1,5 +1,6 @@
 // Hands on the map: pointing, moving the start, panning and zooming.
 import { domNode, iconButton, setWhenNew } from "./icons.js";
+import { listenToPinch } from "./pinch.js";
 import { formatNumber } from "./scale.js";
 import { label } from "./symbols.js";
 
@@ -8,7 +9,7 @@ const WIDEST = 8; // how many domains the view may span
 /**
  * Listens to pointers and keys on the map and tells the stage what they mean.
  * Press or drag with the main button: the start. Right or middle button, or Shift: pan. Ctrl and wheel: zoom.
- * A finger moves the start by its handle or by a tap, so that the page can still be scrolled over the map.
+ * A finger moves the start by its handle or by a tap, so that the page can still be scrolled over the map; two zoom and pan.
  * @param {HTMLElement} host
  * @param {{frame: object, scene: object}} panel
  * @param {{moveStart: Function, hover: Function, setView: Function}} events
@@ -29,6 +30,7 @@ export function mapGestures(host, panel, events) {
     [handle, "keydown", nudge], [handle, "keyup", (event) => { if (arrowOf(event)) events.moveStart(...panel.scene.start, true); }],
   ];
   for (const [target, ...listening] of listeners) target.addEventListener(...listening);
+  const letGo = listenToPinch(host, panel, show);
 
   function press(event) {
     if (!panel.frame || tools.contains(event.target)) return;
@@ -74,7 +76,7 @@ export function mapGestures(host, panel, events) {
 
   function pan(at) {
     const [dx, dy] = [drag.frame.fromX(at.px) - drag.from.trueX, drag.frame.fromY(at.py) - drag.from.trueY];
-    events.setView([drag.view[0].map((x) => x - dx), drag.view[1].map((y) => y - dy)]);
+    show([drag.view[0].map((x) => x - dx), drag.view[1].map((y) => y - dy)]);
   }
 
   function wheel(event) {
@@ -85,11 +87,16 @@ export function mapGestures(host, panel, events) {
 
   function zoom(factor, about) {
     const { view } = panel.frame;
-    const { domain } = panel.scene.surface;
     const centre = about ? [about.x, about.y] : view.map(([low, high]) => (low + high) / 2);
     const next = view.map(([low, high], i) => [centre[i] + (low - centre[i]) * factor, centre[i] + (high - centre[i]) * factor]);
-    const share = (next[0][1] - next[0][0]) / (domain[0][1] - domain[0][0]);
-    if (share < WIDEST && share > 1e-6) events.setView(next);
+    show(next);
+  }
+
+  /** Another part of the map, unless it would be too wide or too narrow to be drawn. */
+  function show(view) {
+    const [[left, right]] = panel.scene.surface.domain;
+    const share = (view[0][1] - view[0][0]) / (right - left);
+    if (share < WIDEST && share > 1e-6) events.setView(view);
   }
 
   function nudge(event) {
@@ -132,6 +139,7 @@ export function mapGestures(host, panel, events) {
       home.disabled = !scene.view;
     },
     destroy() {
+      letGo();
       for (const [target, ...listening] of listeners) target.removeEventListener(...listening);
     },
   };
