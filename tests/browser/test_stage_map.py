@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -219,5 +220,5 @@ def test_lines_close_around_the_bottom_of_a_narrow_valley(page: Page) -> None:
     assert heights.max() < 1100 / 16  # the whole way is in the lowest band
     along = [colour_at(stage, x, 0, "ground") for x in np.linspace(0.3, 3.9, 400)]
     darker = [sum(colour) < sum(along[-1]) - 25 for colour in along]
-    lines = sum(now and not before for before, now in zip(darker, darker[1:], strict=False))
+    lines = sum(now and not before for before, now in pairwise(darker))
     assert lines >= 3
