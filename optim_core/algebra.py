@@ -18,7 +18,7 @@ DEPENDENT = 1e-14  # what is left of a dependent column, relative to its length
 
 def dot(a: Array, b: Array) -> Array:
     """Inner product, one number per run: `(n, *runs), (n, *runs) -> (*runs)`."""
-    return (a * b).sum(0)
+    return np.add.reduce(a * b)
 
 
 def norm(a: Array) -> Array:
@@ -33,12 +33,12 @@ def largest(a: Array) -> Array:
 
 def matvec(A: Array, v: Array) -> Array:
     """Matrix times vector: `(m, n, *runs), (n, *runs) -> (m, *runs)`."""
-    return (A * v).sum(1)
+    return np.add.reduce(A * v, axis=1)
 
 
 def matmul(A: Array, B: Array) -> Array:
     """Matrix times matrix: `(m, k, *runs), (k, n, *runs) -> (m, n, *runs)`."""
-    return (A[:, :, None] * B[None]).sum(1)
+    return np.add.reduce(A[:, :, None] * B[None], axis=1)
 
 
 def outer(a: Array, b: Array) -> Array:

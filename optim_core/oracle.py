@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 from typing import Protocol
 
 import numpy as np
@@ -96,7 +97,7 @@ class Oracle:
         mask = self.asking
         if where is not None:
             mask = where if mask is None else mask & where
-        points = int(np.prod(x.shape[1 : x.ndim - len(self.runs)], dtype=int)) if x.ndim > 1 else 1
+        points = prod(x.shape[1 : x.ndim - len(self.runs)])
         self._asked[kind] = self._asked[kind] + (points if mask is None else points * mask)
         if where is None:
             return answer(x)
@@ -120,13 +121,14 @@ class Oracle:
         alive = condition(*state, *given)
         if everyone is not None:
             alive = alive & everyone
+        if np.ndim(alive) == 0:  # one run
+            while alive:
+                state = body(*state, *given)
+                alive = condition(*state, *given)
+            return state
         if given and np.ndim(alive) == 1:
             return self._dwindle(condition, body, state, given, np.flatnonzero(alive))
         while np.any(alive):
-            if np.ndim(alive) == 0:
-                state = body(*state, *given)
-                alive = condition(*state, *given)
-                continue
             self.asking = alive
             state = tuple(np.where(alive, new, old) for new, old in zip(body(*state, *given), state, strict=True))
             alive = alive & condition(*state, *given)
