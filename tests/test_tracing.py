@@ -15,10 +15,13 @@ from optim_core.constrained.verdict import lacks
 from optim_core.method import About, Array, Method
 from optim_core.oracle import COUNTED_AS
 from optim_core.rules import flat
+from optim_core.schedules import SCHEDULES, scheduled
 from surfaces import CONSTRAINED, SURFACES
 from tests.parity import (
     CORE_CONSTRAINED,
     EVERY,
+    FOLLOWERS,
+    PLANS,
     STEPS,
     assert_same_run,
     disagreement,
@@ -34,6 +37,7 @@ from tracing.program import Function, trace_method
 from tracing.setting import Setting
 from tracing.symbols import inputs
 from ui.stage.payload import print_surface
+from ui.stage.schedules import print_plan
 
 PAIRS = [(key, ground) for key in EVERY for ground in grounds_of(key)]
 
@@ -50,6 +54,18 @@ def test_the_floats_agree_with_the_arrays(key, ground):
     for start in starts_of(problem_of(ground)):
         arrays, quick = both_ways(key, ground, start)
         assert_same_run(arrays, quick.x, str(quick.status), int(quick.last), quick.evaluations, key, ground)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_under_a_schedule_they_agree_too(plan):
+    for key in FOLLOWERS:
+        ground = grounds_of(key)[1 % len(grounds_of(key))]
+        problem = problem_of(ground)
+        method, start = scheduled(method_for(key, problem), PLANS[plan]), starts_of(problem)[0]
+        arrays, quick = run(method, problem, start, STEPS), floats.run(method, problem, start, STEPS)
+        verdict = str(quick.status), int(quick.last), quick.evaluations
+        assert_same_run(arrays, quick.x, *verdict, key, ground, print_plan(SCHEDULES[plan]))
+        np.testing.assert_allclose(quick.info["lr"], arrays.info["lr"], rtol=1e-12, err_msg=f"{key}, {plan}")
 
 
 POLYNOMIAL = [key for key in CONSTRAINED if exact(print_surface(CONSTRAINED[key]), "")]

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from experiments import Experiment
 from optim_core import METHODS, run
+from optim_core.schedules import SCHEDULES, scheduled
 from surfaces import SURFACES
 from ui.language import in_language
 from ui.stage.standalone import standalone_page
@@ -94,6 +95,19 @@ def test_a_choice_that_needs_another_program_is_shown_but_cannot_be_made(page: P
     choices = page.locator(".stage-cards .card-knobs select")
     assert choices.count() > 0
     assert all(choices.nth(i).is_disabled() for i in range(choices.count()))
+
+
+def test_a_schedule_can_be_chosen_and_is_explained(page: Page):
+    card = page.locator("[data-run=r2]")
+    card.get_by_role("combobox", name="schedule").select_option("inverse_time")
+    page.wait_for_timeout(200)
+    method = scheduled(METHODS["gradient_descent"](lr=0.005), SCHEDULES["inverse_time"]())
+    np.testing.assert_allclose(path(page, 1), run(method, SURFACES["himmelblau"], [0.0, 0.0], 60).x, atol=1e-9)
+    card.locator(".card-status").click()
+    page.keyboard.press("Home")
+    says = page.locator(".anatomy-row[data-field='info lr'] .anatomy-says")
+    says.scroll_into_view_if_needed()
+    expect(says).to_contain_text("At step 0 it is at 100 %.")
 
 
 def test_it_speaks_the_language_it_was_saved_in():
