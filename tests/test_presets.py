@@ -61,3 +61,12 @@ def test_four_methods_find_the_four_minima_of_himmelblau():
     runs = runs_of("four_minima")
     assert {run.x[0].tolist() == [0, -3] for run in runs} == {True}
     assert sorted(nearest_minimum("himmelblau", run) for run in runs) == [0, 1, 2, 3]
+
+
+def test_a_step_size_that_fades_arrives_unless_it_fades_too_fast():
+    hovering, arriving, stuck = runs_of("fading")
+    sizes = np.abs(np.diff(hovering.x[-20:], axis=0))
+    assert sizes == pytest.approx(0.1) and hovering.fx[-1] > 100 * arriving.fx[-1]
+    assert np.hypot(*arriving.x[-1]) < 0.1
+    assert np.abs(np.diff(stuck.x[-20:], axis=0)).max() < 1e-6
+    assert 0.3 < np.hypot(*stuck.x[-1]) / np.hypot(*stuck.x[0]) < 0.8

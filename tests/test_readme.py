@@ -9,6 +9,7 @@ import pytest
 
 from experiments import Experiment
 from experiments.comparison import Comparison
+from optim_core.schedules import SCHEDULES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,11 +23,20 @@ def test_the_python_in_the_readme_runs(capsys: pytest.CaptureFixture[str]):
 
 
 def test_the_link_in_the_readme_is_understood_in_every_part():
-    (query,) = re.findall(r"`/playground\?(.*?)`", README)
+    query, *_ = re.findall(r"`/playground\?(.*?)`", README)
     experiment, messages = Experiment.from_query(query)
     assert messages == []
     assert (experiment.surface, experiment.steps, experiment.at) == ("quadratic", 200, 40)
     assert [entry.method for entry in experiment.entries] == ["adam", "bfgs"]
+
+
+def test_the_schedules_in_the_readme_are_all_there_are():
+    _, query = re.findall(r"`/playground\?(.*?)`", README)
+    experiment, messages = Experiment.from_query(query)
+    assert messages == []
+    assert experiment.values(0) | {"lr": 0.2, "schedule": "cosine", "horizon": 150} == experiment.values(0)
+    listed = README.split("There are ")[1].split(";")[0]
+    assert {"constant", *re.findall(r"`(\w+)`", listed)} == set(SCHEDULES)
 
 
 def test_every_make_command_in_the_readme_exists():

@@ -1,28 +1,37 @@
-"""What a method is: its rule, where it comes from, what goes wrong with it, and the very code that ran."""
+"""What a method or a schedule is: its rule, where it comes from, what goes wrong, and the very code that ran."""
 
 from __future__ import annotations
 
 import inspect
 import sys
+from collections.abc import Mapping
 
 import streamlit as st
 
 from experiments import Experiment
 from experiments.defaults import defaults
+from experiments.pacing import CONSTANT, schedule_of
 from optim_core import METHODS, Method, knobs_of
+from optim_core.schedules import SCHEDULES, Schedule
 from surfaces import Surface
 from ui.language import _
 from ui.numbers import short
 
 
 def methods(experiment: Experiment) -> None:
-    """One tab for each different method on the stage."""
-    keys = list(dict.fromkeys(entry.method for entry in experiment.entries))
-    if not keys:
+    """One tab for each different method on the stage, then one for each schedule that a run follows."""
+    kinds = [METHODS[key] for key in dict.fromkeys(entry.method for entry in experiment.entries)]
+    followed = dict.fromkeys(schedule_of(entry.knobs) for entry in experiment.entries)
+    plans = [SCHEDULES[key] for key in followed if key != CONSTANT]
+    if not kinds:
         return
-    for tab, key in zip(st.tabs([_(METHODS[key].about.name) for key in keys]), keys, strict=True):
+    tabs = st.tabs([_(kind.about.name) for kind in kinds] + [_(plan.card.name) for plan in plans])
+    for tab, kind in zip(tabs, kinds, strict=False):
         with tab:
-            card(METHODS[key], experiment.problem())
+            card(kind, experiment.problem())
+    for tab, plan in zip(tabs[len(kinds) :], plans, strict=True):
+        with tab:
+            card_of_schedule(plan)
 
 
 def card(method: type[Method], surface: Surface | None = None) -> None:
@@ -36,9 +45,20 @@ def card(method: type[Method], surface: Surface | None = None) -> None:
         _("What goes wrong"): _(about.trouble),
         _("Source"): about.source,
     }
+    facts_and_code(facts, method)
+
+
+def card_of_schedule(plan: type[Schedule]) -> None:
+    """The rule as a formula, what is particular about it, and the file."""
+    st.latex(plan.card.rule)
+    facts_and_code({_("Variant"): _(plan.card.variant), _("Source"): plan.card.source}, plan)
+
+
+def facts_and_code(facts: Mapping[str, str], kind: type) -> None:
+    """What is known of a method or a schedule, line by line, and the file that declares it."""
     st.markdown("\n".join(f"- **{name}**: {text}" for name, text in facts.items() if text))
     with st.expander(_("The code that ran"), icon=":material/code:"):
-        st.code(inspect.getsource(sys.modules[method.__module__]), language="python")
+        st.code(inspect.getsource(sys.modules[kind.__module__]), language="python")
 
 
 def suggestions(method: type[Method], surface: Surface) -> str:

@@ -51,4 +51,13 @@ PRESETS = {
         N_("All start at (0, −3), and each ends in another of Himmelblau's minima."),
         "surface=himmelblau&start=0,-3&run=gradient_descent(lr=0.01)&run=heavy_ball(lr=0.01)&run=adam(lr=0.3)&run=bfgs",
     ),
+    "fading": Preset(
+        N_("A step size that fades"),
+        N_(
+            "signSGD with a constant step size hovers near the minimum. With one that fades along a straight line it "
+            "arrives; with one that loses five percent at every step it is stuck half-way."
+        ),
+        "surface=quadratic(kappa=10)&run=signsgd(lr=0.1)&run=signsgd(lr=0.1,schedule=polynomial)"
+        "&run=signsgd(lr=0.1,schedule=exponential,drop=0.95)&steps=200",
+    ),
 }
