@@ -68,5 +68,5 @@ def test_a_step_size_that_fades_arrives_unless_it_fades_too_fast():
     sizes = np.abs(np.diff(hovering.x[-20:], axis=0))
     assert sizes == pytest.approx(0.1) and hovering.fx[-1] > 100 * arriving.fx[-1]
     assert np.hypot(*arriving.x[-1]) < 0.1
-    assert np.abs(np.diff(stuck.x[-20:], axis=0)).max() < 1e-6
-    assert 0.3 < np.hypot(*stuck.x[-1]) / np.hypot(*stuck.x[0]) < 0.8
+    assert np.abs(np.diff(stuck.x[-20:], axis=0)).max() < 1e-4
+    assert 0.4 < np.hypot(*stuck.x[-1]) / np.hypot(*stuck.x[0]) < 0.6

@@ -25,6 +25,7 @@ export function createPlanPart(change) {
   const element = domNode("div", { class: "card-plan" }, choice, domNode("div", { class: "plan-sizes" }, curve, now), knobs);
   const lists = [createKnobList(choice, change), createKnobList(knobs, change, MOST_KNOBS)];
   let sizes = [];
+  let top = 1; // the largest of them
   let drawn = "";
   drawing.append(line);
 
@@ -33,7 +34,7 @@ export function createPlanPart(change) {
     if (wanted === drawn) return;
     drawn = wanted;
     sizes = stepSizes(scene, run);
-    const top = Math.max(...sizes) || 1;
+    top = Math.max(...sizes) || 1;
     line.setAttribute("d", outline(sizes, top));
     const [first, last] = [formatNumber(sizes[0], 3), formatNumber(sizes.at(-1), 3)];
     setWhenNew(curve, "aria-label", label(scene, "The step size over the steps: {first} in the first, {last} in the last", { first, last }));
@@ -56,7 +57,7 @@ export function createPlanPart(change) {
       const t = Math.min(stepOf(run.record, scene.at), sizes.length - 1);
       const symbol = symbolText(run.own.knobs.find(({ name }) => name === "lr")?.symbol);
       dot.style.left = `${100 * t / Math.max(1, sizes.length - 1)}%`;
-      dot.style.top = `${100 * heightOf(sizes[t], Math.max(...sizes) || 1) / CURVE.height}%`;
+      dot.style.top = `${100 * heightOf(sizes[t], top) / CURVE.height}%`;
       setTextWhenNew(now, `${symbol} = ${formatNumber(sizes[t], 3)}`);
     },
   };
