@@ -11,7 +11,7 @@ import numpy as np
 
 from experiments import Experiment
 from experiments.defaults import defaults
-from optim_core import METHODS, Method, Trace, knobs_of
+from optim_core import Method, Trace, knobs_of
 from optim_core.oracle import KINDS
 from surfaces import Constrained, Surface
 from tracing import javascript
@@ -234,8 +234,3 @@ def print_questions(questions: Any) -> str:
 def print_rules() -> str:
     """The rules that end a run, as JavaScript."""
     return javascript.functions(dict(trace_rules()))
-
-
-def traceable(key: str) -> bool:
-    """Whether the browser can run this method by itself, with its usual structure."""
-    return print_method(METHODS[key], structure_of(METHODS[key]())) is not None

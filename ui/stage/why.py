@@ -18,7 +18,7 @@ from tracing.graph import Graph, Node
 from tracing.latex import Latex
 from tracing.names import symbols_of
 from tracing.oracle import SymbolicOracle
-from tracing.program import PLAIN, PLANE, Function, Program, Structure, structure_of, trace_method
+from tracing.program import PLAIN, PLANE, Function, Structure, structure_of, trace_method
 from tracing.setting import Setting
 from tracing.symbols import inputs, nodes_of
 from ui.language import N_
@@ -106,8 +106,7 @@ def explained(kind: type[Method], structure: Structure, setting: Setting, if_: s
     wanted = [(name.name, node) for name, node in anatomy.rows if name.part == "local"]
     wanted += [(str(i), node) for i, node in enumerate(extra)]
     typeset_symbols = {f"{name.part} {name.name}": bare(symbol) for name, symbol in symbols.items()}
-    program = trace_method(kind, structure, setting)
-    return Explained(tuple(rows), typeset_symbols, print_numbers(anatomy, program, setting, wanted))
+    return Explained(tuple(rows), typeset_symbols, print_numbers(anatomy, kind, structure, setting, wanted))
 
 
 def is_closed(anatomy: Anatomy, node: Node) -> bool:
@@ -131,8 +130,17 @@ def _leaf(name: Name) -> str:
     return f'<mi data-field="{name.part} {name.name}"></mi>'
 
 
-def print_numbers(anatomy: Anatomy, program: Program, setting: Setting, wanted: list[tuple[str, Node]]) -> str:
-    """JavaScript that finds these results from the state before, the state after, the info and the knobs."""
+def print_numbers(
+    anatomy: Anatomy, kind: type[Method], structure: Structure, setting: Setting, wanted: list[tuple[str, Node]]
+) -> str:
+    """JavaScript that finds these results from the state before, the state after, the info and the knobs.
+
+    Empty for a method that the browser cannot run: it has no numbers there.
+    """
+    try:
+        program = trace_method(kind, structure, setting)
+    except Untraceable:
+        return ""
     graph = Graph()
     layouts = {"state": program.state, "next": program.state, "info": program.info}
     given = {
