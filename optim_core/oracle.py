@@ -101,8 +101,9 @@ class Oracle:
         self._asked[kind] = self._asked[kind] + (points if mask is None else points * mask)
         if where is None:
             return answer(x)
-        if not np.any(where):
-            return np.full({"value": x.shape[1:], "gradient": x.shape, "hessian": (len(x), *x.shape)}[kind], np.nan)
+        shapes = {"value": x.shape[1:], "grad": x.shape, "hess": (len(x), *x.shape)}
+        if question in shapes and not np.any(where):
+            return np.full(shapes[question], np.nan)
         return np.where(where, answer(x), np.nan)
 
     def counts(self) -> tuple[Array | int, ...]:

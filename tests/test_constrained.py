@@ -392,3 +392,37 @@ def test_a_maximum_along_the_constraint_is_called_one():
 def test_dependent_gradients_of_equalities_leave_no_multipliers():
     J = np.array([[1.0, 0.0], [2.0, 0.0]])
     assert np.isnan(multipliers(np.array([1.0, 0.0]), J, np.zeros(2), 2)).all()
+
+
+# ---- the second-order correction -------------------------------------------------------------------------------------
+
+MARATOS = own(2 * (x**2 + y**2 - 1) - x, (x**2 + y**2 - 1,))  # Powell's example; the solution is (1, 0)
+ON_CIRCLE = np.array([np.cos(0.3), np.sin(0.3)])
+
+
+def to_solution(p):
+    return np.hypot(p[0] - 1, p[1])
+
+
+def test_the_merit_rejects_a_step_that_squares_the_error():
+    trace = run(CONSTRAINED_METHODS["sqp"](correction=False), MARATOS, ON_CIRCLE, 1)
+    d, before = trace.info["d"][0], to_solution(ON_CIRCLE)
+    assert to_solution(ON_CIRCLE + d) < before**2
+    assert MARATOS.value(ON_CIRCLE + d) > MARATOS.value(ON_CIRCLE)  # and it leaves the circle too
+    assert trace.info["alpha"][0] < 1
+
+
+def test_the_correction_saves_the_full_step():
+    plain, bent = (run(CONSTRAINED_METHODS["sqp"](correction=c), MARATOS, ON_CIRCLE, 40) for c in (False, True))
+    assert (bent.info["alpha"][: bent.last] == 1).all()
+    assert to_solution(bent.x[1]) < to_solution(ON_CIRCLE) ** 2
+    assert abs(MARATOS.constraints(bent.x[1])[0]) < 0.1 * abs(MARATOS.constraints(ON_CIRCLE + plain.info["d"][0])[0])
+    assert plain.status == bent.status == "converged" and bent.last < plain.last
+
+
+def test_on_straight_constraints_there_is_nothing_to_correct():
+    for name in ("line_point", "diamond", "nw_qp", "wyndor"):
+        problem = CONSTRAINED[name]
+        starts = starts_for(problem)
+        plain, bent = (run(CONSTRAINED_METHODS["sqp"](correction=c), problem, starts, 30) for c in (False, True))
+        assert same(plain.x, bent.x), name

@@ -86,7 +86,7 @@ class Python(Printer):
 
     def question(self, kind: str, coordinates: list[str], guard: str | None, size: int) -> str:
         asked = f"f.{kind}({', '.join(coordinates)})"
-        nothing = "nan" if kind == "value" else f"({', '.join(['nan'] * size)})"
+        nothing = "nan" if kind == "value" else f"[{', '.join(['nan'] * size)}]"
         return asked if guard is None else f"{asked} if {guard} else {nothing}"
 
     def define(self, name: str, expression: str) -> None:

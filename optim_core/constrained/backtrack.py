@@ -11,6 +11,7 @@ from optim_core.oracle import Oracle
 
 SHORTEST = 1e-12  # give up below this length
 EDGE = 0.995  # a step goes at most this share of the way to a boundary
+ENOUGH = 1e-4  # of what the slope promises
 ROUNDING = 1e-14  # of the merit: a difference this small says nothing
 
 
@@ -24,14 +25,14 @@ def backtrack(f: Oracle, merit: Callable[[Array], Array], slope: Array, longest:
     bar = start + ROUNDING * np.abs(start)
 
     def too_long(alpha: Array, value: Array) -> Array:
-        return ~(value <= bar + 1e-4 * alpha * slope) & (alpha > SHORTEST) & np.isfinite(start)
+        return ~(value <= bar + ENOUGH * alpha * slope) & (alpha > SHORTEST) & np.isfinite(start)
 
     def shorter(alpha: Array, value: Array) -> tuple[Array, Array]:
         return 0.5 * alpha, merit(0.5 * alpha)
 
     first = longest + 0 * slope
     alpha, value = f.loop(too_long, shorter, (first, merit(first)))
-    return np.where(value <= bar + 1e-4 * alpha * slope, alpha, 0)
+    return np.where(value <= bar + ENOUGH * alpha * slope, alpha, 0)
 
 
 def room(v: Array, dv: Array) -> Array:

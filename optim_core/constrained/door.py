@@ -34,9 +34,9 @@ class ConstrainedOracle(Oracle):
     def n_equalities(self) -> int:
         return self.problem.n_equalities
 
-    def constraints(self, x: Array) -> Array:
+    def constraints(self, x: Array, where: Array | None = None) -> Array:
         """All constraints at x, `(k, *runs)`."""
-        return self._ask("constraints", self.problem.constraints, x, None)
+        return self._ask("constraints", self.problem.constraints, x, where)
 
     def jacobian(self, x: Array, where: Array | None = None) -> Array:
         """Their gradients as rows, `(k, n, *runs)`."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from optim_core.algebra import dot, largest, matvec
-from optim_core.constrained.backtrack import backtrack
+from optim_core.constrained.backtrack import ENOUGH, backtrack
 from optim_core.constrained.convexify import bowl, stiffened
 from optim_core.constrained.kkt import bend, is_equality, multipliers, signed, violation
 from optim_core.constrained.qp import penalised_step, solve_qp
-from optim_core.knob import knob
+from optim_core.knob import knob, switch
 from optim_core.method import About, Array, Method
 
 PUSH = 1e3  # weight of the violated constraints where the linearised ones contradict each other
@@ -24,9 +24,15 @@ class State(NamedTuple):
 
 @dataclass(frozen=True)
 class SQP(Method[State]):
-    """The exact Hessian of L, made a bowl; Armijo's condition on the merit f + ν ‖violation‖₁."""
+    """The exact Hessian of L, made a bowl; Armijo's condition on the merit f + ν ‖violation‖₁.
+
+    Near a solution a good step along the tangent may leave a curved constraint so far that the merit rejects it
+    (Maratos 1978). The correction solves the program again, with what the constraints really are at the end of the step
+    (Nocedal & Wright, §18.3).
+    """
 
     nu: float = knob(1.0, 1e-2, 1e3, r"\nu_0", "first price of a violation in the merit function", log=True)
+    correction: bool = switch(True, "", "a full step that was rejected is bent back to the curved constraints")
 
     about = About(
         name="SQP",
@@ -36,8 +42,9 @@ class SQP(Method[State]):
         source="Wilson (1963); Han (1977); Powell (1978); Nocedal & Wright (2006), Algorithm 18.3",
         memory=0,
         cost="gradient, Jacobian, all Hessians and one small quadratic program per step, values for the search",
-        variant="active sets by enumeration; a penalised step where the linearised constraints contradict each other",
-        trouble="the merit may reject good full steps near the solution (Maratos), and may end where the violation is "
+        variant="active sets by enumeration; second-order correction; a penalised step where the linearised "
+        "constraints contradict each other",
+        trouble="without the correction the merit rejects good full steps (Maratos); may end where the violation is "
         "locally smallest",
     )
 
@@ -53,16 +60,24 @@ class SQP(Method[State]):
         B, inverse = bowl(H)
         plan = solve_qp(inverse, g, J, c, m)
         pushing = equality | (c > 0)
-        d = np.where(plan.found, plan.d, penalised_step(B, g, J, c, pushing, PUSH))
-        lam_hat = np.where(plan.found, signed(plan.lam + rho * working * matvec(J, d), m), s.lam)
+        tangent = np.where(plan.found, plan.d, penalised_step(B, g, J, c, pushing, PUSH))
+        lam_hat = np.where(plan.found, signed(plan.lam + rho * working * matvec(J, tangent), m), s.lam)
         wanted = 2 * largest(np.where(plan.found, plan.lam, PUSH * pushing * c))
         nu = np.maximum(wanted, np.where(plan.found, 0.5 * s.nu, s.nu))
 
-        def merit(alpha):
-            there = s.x + alpha * d
-            return f(there) + nu * violation(f.constraints(there), m).sum(0)
+        def merit(step, where=None):
+            there = s.x + step
+            return f(there, where) + nu * violation(f.constraints(there, where), m).sum(0)
 
-        falls = dot(g, d) - np.where(plan.found, nu * violation(c, m).sum(0), 0)
-        alpha = backtrack(f, merit, np.minimum(falls, 0))
+        missed = violation(c, m).sum(0)
+        falls = np.minimum(dot(g, tangent) - np.where(plan.found, nu * missed, 0), 0)
+        share = backtrack(f, lambda alpha: merit(alpha * tangent), falls)
+        d, alpha = tangent, share
+        if self.correction:
+            end = f.constraints(s.x + tangent, where=share < 1)
+            off = (share < 1) & (violation(end, m).sum(0) > missed)
+            bent = solve_qp(inverse, g, J, end - matvec(J, tangent), m)
+            pays = off & bent.found & (merit(bent.d, off) <= merit(0 * d, off) + ENOUGH * falls)
+            d, alpha = np.where(pays, bent.d, tangent), np.where(pays, 1, share)
         info = {"g": g, "J": J, "c": c, "d": d, "alpha": alpha, "found": plan.found}
         return State(s.x + alpha * d, s.lam + alpha * (lam_hat - s.lam), nu), info
