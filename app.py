@@ -60,11 +60,11 @@ async def standalone(request: Request) -> HTMLResponse:
 
 
 def _standalone(query: str) -> HTMLResponse:
-    from experiments import Experiment  # SymPy takes a moment: only who asks for a file waits for it
+    from experiments import kind_of_link  # SymPy takes a moment: only who asks for a file waits for it
     from ui.language import asked_in, in_language
     from ui.stage.standalone import standalone_page
 
-    experiment, _ = Experiment.from_query(query)
+    experiment, _ = kind_of_link(query).from_query(query)
     language = asked_in(query)
     page = standalone_page(experiment, in_language(language), language)
     return HTMLResponse(

@@ -5,9 +5,10 @@
 >>> adam, = experiment.run()
 """
 
+from experiments.constrained import ConstrainedExperiment, kind_of_link
 from experiments.defaults import defaults, missing
 from experiments.entry import Entry
 from experiments.experiment import END, Experiment
 from experiments.message import Message
 
-__all__ = ["END", "Entry", "Experiment", "Message", "defaults", "missing"]
+__all__ = ["END", "ConstrainedExperiment", "Entry", "Experiment", "Message", "defaults", "kind_of_link", "missing"]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from experiments import limits
+from experiments.catalogue import Catalogue
 from experiments.checks import knob_value, number, whole
-from experiments.defaults import SEED, STEPS, missing
+from experiments.defaults import SEED, missing
 from experiments.entry import Entry
 from experiments.message import Message, Notes, meant, nearest, shown
 from experiments.pacing import knobs_under, read_schedule, schedule_of
-from experiments.typed import FORMULA, WINDOW, fault_of, parameters, read_window, squeezed, typed
-from optim_core import METHODS, Knob
-from surfaces import SURFACES, Surface
+from experiments.typed import WINDOW, parameters, read_window, squeezed
+from optim_core import Knob
+from surfaces import Surface
 
 
 class Usual(Protocol):
     """The experiment whose surface is taken where a document names none that can be used."""
+
+    catalogue: ClassVar[Catalogue]
+    STEPS: ClassVar[int]
 
     @property
     def surface(self) -> str: ...
@@ -38,53 +42,52 @@ def read_document(document: Any, usual: Usual) -> tuple[dict[str, Any], Notes]:
     if not isinstance(document, Mapping):
         return {}, [Message("This is not an experiment: {given}.", {"given": shown(document)})]
     parts = read_surface(document["surface"], usual, notes) if "surface" in document else {}
-    surface = surface_of(parts) if parts else usual.problem()
+    surface = surface_of(parts, usual.catalogue) if parts else usual.problem()
     if "start" in document:
         parts |= read_start(document["start"], surface, notes)
     if "steps" in document:
-        parts["steps"] = whole(document["steps"], "steps", 1, limits.STEPS, STEPS, notes)
+        parts["steps"] = whole(document["steps"], "steps", 1, limits.STEPS, usual.STEPS, notes)
     if "seed" in document:
         parts["seed"] = whole(document["seed"], "seed", 0, limits.SEED, SEED, notes)
     if "at" in document:
-        last = parts.get("steps", STEPS)
+        last = parts.get("steps", usual.STEPS)
         parts["at"] = whole(document["at"], "at", 0, last, last, notes)
     if "runs" in document:
-        parts |= read_runs(document["runs"], surface, notes)
+        parts |= read_runs(document["runs"], surface, usual.catalogue, notes)
     return parts, notes[: limits.NOTES]
 
 
 def read_surface(given: Any, usual: Usual, notes: Notes) -> dict[str, Any]:
     """Key and knobs of the surface, or the formula that it is."""
-    if isinstance(given, Mapping) and given.get("key") == FORMULA:
+    if isinstance(given, Mapping) and ("text" in given or given.get("key") == usual.catalogue.door.key):
         return read_formula(given, usual, notes)
     name, values = call(given, "key")
-    key = meant(name, (*SURFACES, *SURFACES.presets))
+    key = usual.catalogue.surface_key(name)
     if key is None:
-        said = {"name": shown(name), "nearest": nearest(name, SURFACES), "used": shown(usual.formula or usual.surface)}
-        notes.append(
-            Message("There is no surface {name}; the nearest name is {nearest}. {used} is shown instead.", said)
-        )
+        notes.append(usual.catalogue.no_surface(name, usual.formula or usual.surface))
         return {}
-    return {"surface": key, "surface_knobs": read_knobs(key, values, SURFACES[key].knobs, notes)}
+    return {"surface": key, "surface_knobs": read_knobs(key, values, usual.catalogue.surfaces[key].knobs, notes)}
 
 
 def read_formula(given: Mapping[str, Any], usual: Usual, notes: Notes) -> dict[str, Any]:
     """Text, parameters and window of a formula; nothing when it has a fault, which is noted with its place."""
-    text, values = given.get("text", ""), given.get("values", {})
-    if fault := fault_of(text if isinstance(text, str) else ""):
+    text, values, door = given.get("text", ""), given.get("values", {}), usual.catalogue.door
+    if fault := door.fault_of(text if isinstance(text, str) else ""):
         used = {"used": shown(usual.formula or usual.surface)}
         notes += [fault, Message("The formula cannot be used as it stands; {used} is shown instead.", used)]
         return {}
     window = read_window(given.get("window", WINDOW), notes)
-    knobs = read_knobs(FORMULA, values if isinstance(values, Mapping) else {}, parameters(text), notes)
-    return {"surface": FORMULA, "formula": text, "surface_knobs": knobs, "window": window}
+    knobs = read_knobs(door.key, values if isinstance(values, Mapping) else {}, parameters(text, door), notes)
+    return {"surface": door.key, "formula": text, "surface_knobs": knobs, "window": window}
 
 
-def surface_of(parts: Mapping[str, Any]) -> Surface:
+def surface_of(parts: Mapping[str, Any], catalogue: Catalogue) -> Surface:
     """The surface that was read."""
     if "formula" in parts:
-        return typed(squeezed(parts["formula"]), parts["window"], tuple(parts["surface_knobs"].items()))
-    return SURFACES[parts["surface"]](**parts["surface_knobs"])
+        return catalogue.door.surface(
+            squeezed(parts["formula"]), parts["window"], tuple(parts["surface_knobs"].items())
+        )
+    return catalogue.surfaces[parts["surface"]](**parts["surface_knobs"])
 
 
 def read_start(given: Any, surface: Surface, notes: Notes) -> dict[str, Any]:
@@ -98,7 +101,7 @@ def read_start(given: Any, surface: Surface, notes: Notes) -> dict[str, Any]:
     return {"start": tuple(number(v, part, -limits.START, limits.START, d, notes) for v, part, d in named)}
 
 
-def read_runs(given: Any, surface: Surface, notes: Notes) -> dict[str, Any]:
+def read_runs(given: Any, surface: Surface, catalogue: Catalogue, notes: Notes) -> dict[str, Any]:
     """The runs that can be run on this surface; nothing when none of those that were asked for can."""
     if isinstance(given, str) or not isinstance(given, Sequence):
         notes.append(Message("The list of methods cannot be read: {given}.", {"given": shown(given)}))
@@ -106,26 +109,24 @@ def read_runs(given: Any, surface: Surface, notes: Notes) -> dict[str, Any]:
     if len(given) > limits.RUNS:
         said = {"count": str(len(given)), "limit": str(limits.RUNS)}
         notes.append(Message("{count} runs are too many; the first {limit} are shown.", said))
-    found = [read_entry(each, surface, notes) for each in given[: limits.RUNS]]
+    found = [read_entry(each, surface, catalogue, notes) for each in given[: limits.RUNS]]
     entries = tuple(entry for entry in found if entry is not None)
     return {"entries": entries} if entries or not found else {}
 
 
-def read_entry(given: Any, surface: Surface, notes: Notes) -> Entry | None:
+def read_entry(given: Any, surface: Surface, catalogue: Catalogue, notes: Notes) -> Entry | None:
     """One run, or nothing when there is no such method or it cannot be run here."""
     name, values = call(given, "method")
-    key = meant(name, METHODS)
+    key = meant(name, catalogue.methods)
     if key is None:
-        said = {"name": shown(name), "nearest": nearest(name, METHODS)}
-        notes.append(Message("There is no method {name}; the nearest name is {nearest}. This run is left out.", said))
+        notes.append(catalogue.no_method(name))
         return None
     if lacks := missing(key, surface):
-        said = {"method": key, "lacks": ", ".join(lacks), "surface": surface.key}
-        notes.append(Message("{method} needs {lacks}, which {surface} does not have. This run is left out.", said))
+        notes.append(catalogue.cannot_run(key, lacks, surface.key))
         return None
     hidden = bool(given.get("hidden", False))
-    values = read_schedule(key, METHODS[key], values, notes)
-    knobs = knobs_under(METHODS[key], schedule_of(values))
+    values = read_schedule(key, catalogue.methods[key], values, notes)
+    knobs = knobs_under(catalogue.methods[key], schedule_of(values))
     return Entry(key, read_knobs(key, values, knobs, notes), hidden)
 
 

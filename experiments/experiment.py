@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from experiments import limits
-from experiments.defaults import SEED, STEPS, SURFACE, defaults
+from experiments.catalogue import FREE, Catalogue
+from experiments.defaults import METHOD_OF, SEED, STEPS, SURFACE, defaults
 from experiments.document import read_document
 from experiments.entry import Entry, Values, turned
 from experiments.link import parse_link, print_link
 from experiments.message import Message
 from experiments.pacing import kind_of, knobs_under, schedule_of
 from experiments.play import play
-from experiments.typed import FORMULA, WINDOW, Window, part_of_document, squeezed, typed
-from optim_core import METHODS, Method, Trace, knobs_of
-from surfaces import SURFACES, Surface
+from experiments.typed import WINDOW, Window, part_of_document, squeezed
+from optim_core import Method, Trace, knobs_of
+from surfaces import Surface
 
 FIRST_SIGHT = tuple(Entry(key) for key in ("gradient_descent", "heavy_ball", "adam", "newton", "bfgs"))
 OWN_START = (math.nan, math.nan)  # stands for the first start of the surface
@@ -31,6 +32,9 @@ class Experiment:
     Only what differs from the defaults is kept, so `Experiment()` is the one an empty link stands for.
     """
 
+    catalogue: ClassVar[Catalogue] = FREE
+    STEPS: ClassVar[int] = STEPS  # where nobody says otherwise
+
     surface: str = SURFACE
     surface_knobs: Mapping[str, Any] = field(default_factory=Values)
     start: tuple[float, float] = OWN_START
@@ -43,14 +47,14 @@ class Experiment:
 
     def __post_init__(self) -> None:
         self._fix("formula", squeezed(self.formula))
-        named = typed(self.formula, self.window) if self.formula else SURFACES[self.surface]
+        named = self._typed(self.window) if self.formula else self.catalogue.surfaces[self.surface]
         usual = {name: knob.default for name, knob in named.knobs.items()}
         self._fix("surface_knobs", turned({**named.values, **self.surface_knobs}, named.knobs, usual))
         self._fix("surface", named.key)  # a nickname, such as quad_k100, stands for a surface with its knobs set
         (x0, x1), (y0, y1) = self.window if self.formula else WINDOW
         self._fix("window", ((x0 + 0.0, x1 + 0.0), (y0 + 0.0, y1 + 0.0)))  # no minus before a zero
         surface = self.problem()
-        x, y = surface.starts[0] if self.start is OWN_START else self.start
+        x, y = self.usual_start() if self.start is OWN_START else self.start
         self._fix("start", (float(x) + 0.0, float(y) + 0.0))
         self._fix("at", min(self.at, self.steps))
         self._fix("entries", tuple(on_surface(entry, surface, self.steps) for entry in self.entries))
@@ -61,8 +65,17 @@ class Experiment:
     def problem(self) -> Surface:
         """The surface with its knobs set."""
         if self.formula:
-            return typed(self.formula, self.window, tuple(self.surface_knobs.items()))
-        return SURFACES[self.surface](**self.surface_knobs) if self.surface_knobs else SURFACES[self.surface]
+            return self._typed(self.window, tuple(self.surface_knobs.items()))
+        known = self.catalogue.surfaces[self.surface]
+        return known(**self.surface_knobs) if self.surface_knobs else known
+
+    def _typed(self, window: Window, values: tuple[tuple[str, float], ...] = ()) -> Surface:
+        surface: Surface = self.catalogue.door.surface(self.formula, window, values)
+        return surface
+
+    def usual_start(self) -> tuple[float, float]:
+        """Where the runs begin if nobody says otherwise."""
+        return self.problem().starts[0]
 
     def ground(self) -> dict[str, Any]:
         """The parts that say which surface it is."""
@@ -75,13 +88,14 @@ class Experiment:
 
     def method(self, i: int) -> Method:
         """The method of run i under its schedule, ready to run."""
-        return made(kind_of(METHODS[self.entries[i].method], schedule_of(self.entries[i].knobs)), self.values(i))
+        kind = self.catalogue.methods[self.entries[i].method]
+        return made(kind_of(kind, schedule_of(self.entries[i].knobs)), self.values(i))
 
     def unscheduled(self, i: int) -> Method:
         """The method of run i by itself."""
-        return made(METHODS[self.entries[i].method], self.values(i))
+        return made(self.catalogue.methods[self.entries[i].method], self.values(i))
 
-    def only(self, i: int) -> Experiment:
+    def only(self, i: int) -> Self:
         """Run i by itself: the same trace, whatever else is on the stage and whichever step is on show."""
         return replace(self, entries=(replace(self.entries[i], hidden=False),), at=END)
 
@@ -90,23 +104,25 @@ class Experiment:
         problem = self.problem()
         return [play(self.method(i), problem, self.start, self.steps, self.seed) for i in range(len(self.entries))]
 
-    def with_surface(self, key: str) -> Experiment:
+    def with_surface(self, key: str) -> Self:
         """The same methods on another surface, from that surface's own start."""
         return replace(self, surface=key, surface_knobs={}, start=OWN_START, formula="", window=WINDOW)
 
-    def with_formula(self, text: str, window: Window | None = None) -> Experiment:
+    def with_formula(self, text: str, window: Window | None = None) -> Self:
         """The same methods on a sound formula, or through another window on it.
 
         Parameters that it shares with the one before keep their values, and a start that somebody chose stays.
         """
         window = window or self.window
-        known = typed(squeezed(text), window).knobs
+        known = self.catalogue.door.surface(squeezed(text), window, ()).knobs
         kept = {name: value for name, value in self.surface_knobs.items() if self.formula and name in known}
-        moved = self.formula and self.start != self.problem().starts[0]
+        moved = self.formula and self.start != self.usual_start()
         start = self.start if moved else OWN_START
-        return replace(self, surface=FORMULA, surface_knobs=kept, start=start, formula=text, window=window)
+        return replace(
+            self, surface=self.catalogue.door.key, surface_knobs=kept, start=start, formula=text, window=window
+        )
 
-    def with_steps(self, steps: int) -> Experiment:
+    def with_steps(self, steps: int) -> Self:
         """Longer or shorter; what stood at the end still stands at the end."""
         return replace(self, steps=steps, at=END if self.at == self.steps else self.at)
 
@@ -118,12 +134,12 @@ class Experiment:
         ]
         surface: dict[str, Any] = {"key": self.surface, "values": dict(self.surface_knobs)}
         if self.formula:
-            surface = part_of_document(self.formula, self.window, self.surface_knobs)
+            surface = part_of_document(self.surface, self.formula, self.window, self.surface_knobs)
         parts = {"surface": surface, "start": list(self.start), "steps": self.steps, "seed": self.seed, "at": self.at}
         return parts | {"runs": runs}
 
     @classmethod
-    def from_document(cls, document: Any, home: Experiment | None = None) -> tuple[Experiment, list[Message]]:
+    def from_document(cls, document: Any, home: Self | None = None) -> tuple[Self, list[Message]]:
         """The experiment in a document, and a message for each part of it that could not be used. Never raises.
 
         A surface that cannot be used is replaced by the one of `home`.
@@ -133,21 +149,19 @@ class Experiment:
         ground = {} if "surface" in parts else home.ground()
         return cls(**ground, **parts), notes
 
-    def to_query(self, home: Experiment | None = None) -> str:
+    def to_query(self, home: Self | None = None) -> str:
         """The readable part of a link, `surface=himmelblau&start=0,0&run=adam(lr=0.05)`: only what is not default.
 
         What is default is said by `home`, the experiment an empty link stands for.
         """
-        own, plain = self.to_document(), (home or Experiment()).to_document()
+        own, plain = self.to_document(), (home or type(self)()).to_document()
         plain["at"] = self.steps
         if not home or own["surface"] != plain["surface"]:
-            plain["start"] = list(self.problem().starts[0])
+            plain["start"] = list(self.usual_start())
         return print_link({part: own[part] for part in own if own[part] != plain[part]})
 
     @classmethod
-    def from_query(
-        cls, query: str | Mapping[str, Any], home: Experiment | None = None
-    ) -> tuple[Experiment, list[Message]]:
+    def from_query(cls, query: str | Mapping[str, Any], home: Self | None = None) -> tuple[Self, list[Message]]:
         """The experiment a link stands for, and a message for each part that could not be used. Never raises.
 
         Parts that are not in the link are those of `home`; but another surface brings its own start.
@@ -172,5 +186,5 @@ def usual(entry: Entry, surface: Surface, steps: int) -> dict[str, Any]:
 
 def on_surface(entry: Entry, surface: Surface, steps: int) -> Entry:
     """The entry without the knobs that already stand at their default on this surface."""
-    knobs = knobs_under(METHODS[entry.method], schedule_of(entry.knobs))
+    knobs = knobs_under(METHOD_OF[entry.method], schedule_of(entry.knobs))
     return replace(entry, knobs=turned(entry.knobs, knobs, usual(entry, surface, steps)))

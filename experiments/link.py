@@ -15,8 +15,9 @@ from experiments.message import Message, Notes, nearest, printed, shown
 from experiments.typed import FORMULA, WINDOW, with_its_plus_signs
 
 PARTS = ("formula", "with", "window", "surface", "start", "run", "steps", "seed", "at")
+SECOND_NAMES = {"problem": "surface", "method": "run"}  # what a link may also say
 PAIRS = ("start", "window")  # numbers with commas between
-OF_THE_PAGE = frozenset({"lang", "embed", "embed_options", "tangents"})  # not the experiment's; read elsewhere
+OF_THE_PAGE = frozenset({"lang", "embed", "embed_options", "tangents", "view"})  # not the experiment's; read elsewhere
 HIDDEN = "hidden"  # run=adam(lr=0.05,hidden) runs but is not drawn
 SAFE = "(),=*^/"  # signs that stand for themselves in a link; + would be read as a space
 NOBODY = "none"  # run=none is an experiment without methods
@@ -29,6 +30,7 @@ def parse_link(query: str | Mapping[str, Any]) -> tuple[dict[str, Any], Notes]:
     runs: list[str] = []
     for name, text in pairs(query, notes):
         part = name.strip().lower()
+        part = SECOND_NAMES.get(part, part)
         if part == "run":
             runs.append(text)
         elif part in OF_THE_PAGE:

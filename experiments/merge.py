@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from experiments.entry import Entry
 from experiments.experiment import Experiment
 
+E = TypeVar("E", bound=Experiment)
 
-def merged(base: Experiment, theirs: Experiment, ours: Experiment) -> Experiment:
+
+def merged(base: E, theirs: E, ours: E) -> E:
     """Ours with everything that they changed since base; where both changed the same part, theirs is taken.
 
     The surface, typed or not, and its knobs are one part, since a knob of one means nothing on another; so is each run.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from experiments import limits
 from experiments.checks import finite
@@ -67,9 +67,20 @@ def _fault_of(text: str) -> Fault | None:
     return None
 
 
-def parameters(text: str) -> dict[str, Knob]:
+class Door(NamedTuple):
+    """How a surface is typed: what its key is, what the text stands for, and what is wrong with it."""
+
+    key: str
+    surface: Callable[[str, Window, tuple[tuple[str, float], ...]], Any]
+    fault_of: Callable[[str], Fault | None]
+
+
+FORMULAS = Door(FORMULA, typed, fault_of)
+
+
+def parameters(text: str, door: Door = FORMULAS) -> dict[str, Knob]:
     """The free names of a sound formula, each with the limits of what an experiment may ask for."""
-    knobs = typed(squeezed(text), WINDOW).knobs
+    knobs = door.surface(squeezed(text), WINDOW, ()).knobs
     return {name: replace(knob, low=-limits.PARAMETER, high=limits.PARAMETER) for name, knob in knobs.items()}
 
 
@@ -93,6 +104,6 @@ def _is_pair_of_pairs(given: Any) -> bool:
     return pair and all(isinstance(side, Sequence) and not isinstance(side, str) for side in given)
 
 
-def part_of_document(text: str, window: Window, values: Mapping[str, Any]) -> dict[str, Any]:
+def part_of_document(key: str, text: str, window: Window, values: Mapping[str, Any]) -> dict[str, Any]:
     """A formula as the part `surface` of a document."""
-    return {"key": FORMULA, "values": dict(values), "text": text, "window": [list(side) for side in window]}
+    return {"key": key, "values": dict(values), "text": text, "window": [list(side) for side in window]}

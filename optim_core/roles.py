@@ -36,6 +36,8 @@ CONVENTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("probe", VECTOR, ("info:probe",)),
     ("slow", VECTOR, ("next:slow",)),
     ("base", VECTOR, ("next:z",)),
+    ("multipliers", VECTOR, ("state:lam",)),  # of the constraints
+    ("trial", VECTOR, ("info:trial",)),  # the point before a projection
 )
 
 # What a line search asks of a length: its first condition, then its second.

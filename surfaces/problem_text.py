@@ -12,53 +12,64 @@ from surfaces.formula_error import FormulaError
 from surfaces.problem import Constrained
 from surfaces.surface import quiet
 
+Window = tuple[tuple[float, float], tuple[float, float]]
+
 OWN = "own"
 MOST = 4  # constraints
 
 
-def typed_problem(objective: str, constraints: Sequence[str], half_width: float = 3.0) -> Constrained:
+def typed_problem(objective: str, constraints: Sequence[str], window: Window | float = 3.0) -> Constrained:
     """min `objective` such that all `constraints` hold, each like "x^2 + y^2 = 2" or "x + y <= 1".
 
-    Raises `FormulaError`; its message names the line.
+    The window is ((left, right), (bottom, top)), or one number for a square about the origin. Raises `FormulaError`.
     """
-    f = _expression(objective)
-    equalities: list[Expr] = []
-    inequalities: list[Expr] = []
-    lines = [line for line in constraints if line.strip()]
-    if not 0 < len(lines) <= MOST:
-        raise FormulaError("Give one to {limit} constraints, one per line.", {"limit": str(MOST)}, 0)
-    for line in lines:
-        g, equal = _constraint(line)
-        (equalities if equal else inequalities).append(g)
+    f = read_objective(objective)
+    read = [read_constraint(line) for line in how_many(constraints)]
+    equalities, inequalities = (tuple(g for g, equal in read if equal is wanted) for wanted in (True, False))
     signs = [*(f"{latex(h)} = 0" for h in equalities), *(rf"{latex(g)} \le 0" for g in inequalities)]
+    domain = ((-window, window), (-window, window)) if isinstance(window, float | int) else window
+    (a, b), (c, d) = domain
     problem = Constrained(
         name="Your own problem",
         objective=f,
-        equalities=tuple(equalities),
-        inequalities=tuple(inequalities),
+        equalities=equalities,
+        inequalities=inequalities,
         latex=rf"\min {latex(f)}\quad\text{{s.t.}}\quad " + r",\ ".join(signs),
-        domain=((-half_width, half_width), (-half_width, half_width)),
-        starts=((round(half_width / 3, 3), round(half_width / 6, 3)),),
+        domain=domain,
+        starts=((round(a + 2 / 3 * (b - a), 3), round(c + 7 / 12 * (d - c), 3)),),
         key=OWN,
     )
     return problem.changed(rate=_rate(problem), inside=_inside(problem))
 
 
-def _expression(text: str) -> Expr:
+def how_many(constraints: Sequence[str]) -> list[str]:
+    """The lines that say something, if there is at least one and not too many."""
+    lines = [line for line in constraints if line.strip()]
+    if not 0 < len(lines) <= MOST:
+        raise FormulaError("Give one to {limit} constraints, one per line.", {"limit": str(MOST)}, 0)
+    return lines
+
+
+def read_objective(text: str) -> Expr:
+    """What is minimised; a polynomial with exact numbers."""
     expression, names, _printed = parse(text)
     if names:
         raise FormulaError("{name} is not known here; only x, y and numbers are.", {"name": names[0]}, 0)
     return nsimplify(expression, rational=True) if expression.is_polynomial() else expression
 
 
-def _constraint(line: str) -> tuple[Expr, bool]:
+def read_constraint(line: str) -> tuple[Expr, bool]:
     """The left side minus the right side, and whether it is an equality; ≥ is turned around."""
     for sign, flip, equal in (("<=", 1, False), ("≤", 1, False), (">=", -1, False), ("≥", -1, False), ("=", 1, True)):
         left, found, right = line.partition(sign)
         if found:
             if not left.strip() or not right.strip():
                 break
-            return flip * _expression(f"({left.strip()})-({right.strip()})"), equal
+            try:
+                return flip * read_objective(f"({left})-({right})"), equal
+            except FormulaError as fault:  # its place is counted in the line as it was typed
+                at = fault.position - 1 if fault.position <= len(left) else fault.position - 4 + len(sign)
+                raise FormulaError(fault.template, fault.values, min(max(at, 0), len(line) - 1)) from None
     raise FormulaError(
         "A constraint looks like {example}; this is {line}.", {"example": "x^2+y^2 <= 2", "line": line}, 0
     )

@@ -14,7 +14,7 @@ from surfaces import CONSTRAINED, SURFACES, Constrained, Surface
 from tracing import javascript
 from tracing.program import structure_of, trace_method
 from tracing.setting import setting_of
-from ui.stage.payload import print_surface
+from ui.stage.surface_facts import print_surface
 
 CORE_SURFACES = ("quadratic", "saddle", "monkey", "rosenbrock", "himmelblau", "beale", "camel6", "rastrigin", "ackley")
 SQUARES = ("quadratic", "rosenbrock", "himmelblau", "beale", "powell_badly_scaled", "ring")

@@ -36,8 +36,8 @@ from tracing.graph import Graph
 from tracing.program import Function, trace_method
 from tracing.setting import Setting
 from tracing.symbols import inputs
-from ui.stage.payload import print_surface
 from ui.stage.schedules import print_plan
+from ui.stage.surface_facts import print_surface
 
 PAIRS = [(key, ground) for key in EVERY for ground in grounds_of(key)]
 

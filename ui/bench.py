@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -15,10 +15,11 @@ from experiments.merge import merged
 from ui.stage import edit_of
 
 Query = dict[str, list[str]]
+E = TypeVar("E", bound=Experiment)
 
 
 @dataclass(frozen=True)
-class Bench:
+class Bench(Generic[E]):
     """The experiment of one page in one visitor's session.
 
     Whoever asks first in a run, a widget's callback or the page itself, first takes in what has arrived: the address
@@ -27,25 +28,26 @@ class Bench:
     """
 
     page: str
-    home: Experiment = field(default_factory=Experiment)  # what an address without a query stands for
+    home: E  # what an address without a query stands for
 
     @property
     def stage_key(self) -> str:
         return f"{self.page}.stage"
 
-    def experiment(self) -> Experiment:
+    def experiment(self) -> E:
         """The experiment as it stands now."""
         self._read_address()
         self._read_stage()
-        return self._get("experiment")
+        here: E = self._get("experiment")
+        return here
 
     def messages(self) -> list[Message]:
         """What could not be used of the last link or edit."""
         return self._get("messages", [])
 
-    def change(self, how: Callable[[Experiment], Experiment]) -> None:
+    def change(self, how: Callable[[E], E]) -> None:
         """Let a widget change the experiment as it stands now; what cannot be run then is said like anything else."""
-        self._put(*Experiment.from_document(how(self.experiment()).to_document()))
+        self._put(*type(self.home).from_document(how(self.experiment()).to_document()))
 
     def refuse(self, message: Message) -> None:
         """Leave the experiment as it is, and say why."""
@@ -69,19 +71,19 @@ class Bench:
             said, messages = self._read(now)
             self._put(said if here is None else merged(self._read(seen)[0], said, here), messages)
 
-    def _read(self, address: Query) -> tuple[Experiment, list[Message]]:
-        return Experiment.from_query(address, self.home)
+    def _read(self, address: Query) -> tuple[E, list[Message]]:
+        return type(self.home).from_query(address, self.home)
 
     def _read_stage(self) -> None:
         edit, last = edit_of(self.stage_key), self._get("edit")
         if edit is None or edit == last:
             return
         here = self._get("experiment")
-        said, messages = Experiment.from_document(edit)
-        self._put(merged(basis(edit, last) or here, said, here), messages)
+        said, messages = type(self.home).from_document(edit)
+        self._put(merged(basis(edit, last, type(self.home)) or here, said, here), messages)
         self._set("edit", edit)
 
-    def _put(self, experiment: Experiment, messages: list[Message]) -> None:
+    def _put(self, experiment: E, messages: list[Message]) -> None:
         self._set("experiment", experiment)
         self._set("messages", messages)
 
@@ -97,10 +99,14 @@ def address() -> Query:
     return {name: st.query_params.get_all(name) for name in st.query_params if name not in OF_THE_PAGE}
 
 
-def basis(edit: Mapping[str, Any], last: Mapping[str, Any] | None) -> Experiment | None:
+def basis(
+    edit: Mapping[str, Any],
+    last: Mapping[str, Any] | None,
+    kind: type[E] = Experiment,  # type: ignore[assignment]
+) -> E | None:
     """What the browser showed when this edit was made: the payload it names, with the edit before on top of it."""
     if edit.get("base") is None:
         return None
     if last is not None and last.get("base") == edit["base"]:
-        return Experiment.from_document(last)[0]
-    return Experiment.from_query(str(edit["base"]))[0]
+        return kind.from_document(last)[0]
+    return kind.from_query(str(edit["base"]))[0]

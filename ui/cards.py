@@ -11,16 +11,17 @@ import streamlit as st
 from experiments import Experiment
 from experiments.defaults import defaults
 from experiments.pacing import CONSTANT, schedule_of
-from optim_core import METHODS, Method, knobs_of
+from optim_core import Method, knobs_of
 from optim_core.schedules import SCHEDULES, Schedule
-from surfaces import Surface
+from surfaces import Constrained, Surface
 from ui.language import _
 from ui.numbers import short
 
 
 def methods(experiment: Experiment) -> None:
     """One tab for each different method on the stage, then one for each schedule that a run follows."""
-    kinds = [METHODS[key] for key in dict.fromkeys(entry.method for entry in experiment.entries)]
+    known = experiment.catalogue.methods
+    kinds = [known[key] for key in dict.fromkeys(entry.method for entry in experiment.entries)]
     followed = dict.fromkeys(schedule_of(entry.knobs) for entry in experiment.entries)
     plans = [SCHEDULES[key] for key in followed if key != CONSTANT]
     if not kinds:
@@ -34,7 +35,7 @@ def methods(experiment: Experiment) -> None:
             card_of_schedule(plan)
 
 
-def card(method: type[Method], surface: Surface | None = None) -> None:
+def card(method: type[Method], surface: Surface | Constrained | None = None) -> None:
     """The rule as a formula; then what to know before trusting the picture; then the file itself."""
     about = method.about
     st.latex(about.update)
@@ -61,7 +62,7 @@ def facts_and_code(facts: Mapping[str, str], kind: type) -> None:
         st.code(inspect.getsource(sys.modules[kind.__module__]), language="python")
 
 
-def suggestions(method: type[Method], surface: Surface) -> str:
+def suggestions(method: type[Method], surface: Surface | Constrained) -> str:
     """Which knobs start elsewhere than declared, because the surface suggests it."""
     here = defaults(method.key, surface)
     return " ".join(

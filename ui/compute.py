@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from experiments import Experiment, crowd
+from experiments import ConstrainedExperiment, Experiment, crowd, outcomes, price
 from experiments.budget import Weights
 from optim_core import Trace
 from ui.language import _, language
@@ -19,7 +19,9 @@ from ui.stage.payload import build_payload
 DEVELOPING = bool(os.environ.get("LAB_DEV"))
 
 # A link says everything that makes an experiment what it is.
-BY_LINK: dict[str | type[Any], Callable[[Any], Any]] = {Experiment: Experiment.to_query}
+BY_LINK: dict[str | type[Any], Callable[[Any], Any]] = {
+    kind: kind.to_query for kind in (Experiment, ConstrainedExperiment)
+}
 
 
 def traces(experiment: Experiment) -> list[Trace]:
@@ -47,3 +49,15 @@ def _payload(experiment: Experiment, language: str, how: dict[str, Any]) -> byte
 def bands(experiment: Experiment, count: int, weights: Weights | None) -> list[crowd.Band]:
     """What most of many starts do, run by run."""
     return crowd.bands(experiment, count, weights)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=BY_LINK)
+def prices(experiment: ConstrainedExperiment, i: int) -> price.Prices | None:
+    """What the i-th constraint costs at every level, and at the one it is at."""
+    return price.prices(experiment, i)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=BY_LINK)
+def ends(experiment: ConstrainedExperiment, i: int) -> outcomes.Ends:
+    """How run i ends from every start on a grid."""
+    return outcomes.ends(experiment, i)

@@ -10,7 +10,6 @@ import streamlit as st
 
 from experiments import END, Entry, Experiment, Message, limits, missing
 from experiments.typed import EXAMPLE, FORMULA, Fault
-from optim_core import METHODS
 from surfaces import SURFACES
 from ui.bench import Bench
 from ui.language import N_, _, language
@@ -72,7 +71,8 @@ def on(experiment: Experiment, key: str) -> Experiment:
 
 def method_picker(bench: Hand, experiment: Experiment) -> None:
     """All methods that can be run here; choosing one puts it on the stage. The same one may be there twice."""
-    able = {key: method.about for key, method in METHODS.items() if not missing(key, experiment.problem())}
+    known = experiment.catalogue.methods
+    able = {key: method.about for key, method in known.items() if not missing(key, experiment.problem())}
     labels = {key: f"{_(about.name)} · {_(about.family)}" for key, about in able.items()}
     key = widget_key(bench, "add")
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from experiments import Experiment
 from experiments.message import printed
-from optim_core import METHODS, Trace
+from optim_core import Trace
 from surfaces import Surface
 from ui.language import N_, _
 from ui.numbers import short
@@ -80,7 +80,7 @@ def titles(experiment: Experiment) -> list[str]:
         twins = [each for each in values if each["method"] == own["method"]]
         differing = [knob for knob in own if any(each.get(knob, own[knob]) != own[knob] for each in twins)]
         marks = [f"{knob} = {printed(own[knob])}" for knob in differing]
-        about = METHODS[own["method"]].about
+        about = experiment.catalogue.methods[own["method"]].about
         name = _(about.name)
         full.append(f"{name} ({', '.join(marks)})" if marks else name)
     return [t if full.count(t) == 1 else f"{t} {full[: i + 1].count(t)}" for i, t in enumerate(full)]

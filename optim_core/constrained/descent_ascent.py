@@ -19,7 +19,7 @@ class State(NamedTuple):
 class DescentAscent(Method[State]):
     """Gradient steps down in x and up in λ at the same time; multipliers of inequalities stay at 0 or above."""
 
-    lr: float = knob(0.05, 1e-4, 1.0, r"\alpha", "step size in x", log=True)
+    lr: float = knob(0.05, 1e-4, 1.0, r"\alpha", "step size in x", log=True, scale="gradient")
     dual_lr: float = knob(0.05, 1e-4, 10.0, r"\beta", "step size in the multipliers", log=True)
     lam0: float = knob(0.0, -10.0, 10.0, r"\lambda_0", "multipliers at the start")
 

@@ -26,6 +26,7 @@ class FrankWolfe(Method[State]):
     )
 
     needs = ("a projection", "a bounded convex set")
+    roles = (("corner", "info:s"),)
     about = About(
         name="Frank-Wolfe",
         family="constrained",

@@ -33,6 +33,7 @@ class InteriorPoint(Method[State]):
     shrink: float = knob(0.2, 0.01, 0.9, r"\sigma", "what is left of it each time", log=True)
 
     symbols = MappingProxyType({"ds": r"\Delta s", "dz": r"\Delta z"})
+    roles = (("barrier", "state:mu"),)
     about = About(
         name="Interior point",
         family="constrained",

@@ -19,7 +19,7 @@ class State(NamedTuple):
 class LagrangianDescent(Method[State]):
     """L = f + λᵀc has no minimum where the constrained minimum is, but a saddle: λ runs away downhill."""
 
-    lr: float = knob(0.1, 1e-4, 1.0, r"\alpha", "step size", log=True)
+    lr: float = knob(0.1, 1e-4, 1.0, r"\alpha", "step size", log=True, scale="gradient")
     lam0: float = knob(0.0, -10.0, 10.0, r"\lambda_0", "multipliers at the start")
 
     about = About(

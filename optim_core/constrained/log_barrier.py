@@ -29,6 +29,7 @@ class LogBarrier(Method[State]):
     shrink: float = knob(0.2, 0.01, 0.9, r"\sigma", "what is left of it each time", log=True)
 
     needs = ("a start strictly inside",)
+    roles = (("barrier", "state:mu"),)
     about = About(
         name="Log barrier",
         family="constrained",

@@ -27,6 +27,7 @@ class NewtonKKT(Method[State]):
     )
 
     symbols = MappingProxyType({"dlam": r"\Delta\lambda"})
+    roles = (("linearised", "info:d"),)
     about = About(
         name="Newton-KKT",
         family="constrained",

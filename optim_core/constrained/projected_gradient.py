@@ -15,7 +15,7 @@ class State(NamedTuple):
 class ProjectedGradient(Method[State]):
     """Gradient descent with a projection after every step."""
 
-    lr: float = knob(0.1, 1e-5, 100.0, r"\alpha", "step size", log=True)
+    lr: float = knob(0.1, 1e-5, 100.0, r"\alpha", "step size", log=True, scale="gradient")
 
     needs = ("a projection",)
     about = About(

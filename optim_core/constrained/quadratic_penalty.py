@@ -27,6 +27,7 @@ class QuadraticPenalty(Method[State]):
     mu: float = knob(1.0, 1e-2, 1e4, r"\mu_0", "first weight of the penalty", log=True)
     growth: float = knob(10.0, 2.0, 100.0, r"\rho", "how much dearer it becomes each time", log=True)
 
+    roles = (("penalty", "state:mu"),)
     about = About(
         name="Quadratic penalty",
         family="constrained",

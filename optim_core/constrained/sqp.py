@@ -34,6 +34,7 @@ class SQP(Method[State]):
     nu: float = knob(1.0, 1e-2, 1e3, r"\nu_0", "first price of a violation in the merit function", log=True)
     correction: bool = switch(True, "", "a full step that was rejected is bent back to the curved constraints")
 
+    roles = (("linearised", "info:d"),)
     about = About(
         name="SQP",
         family="constrained",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from experiments import Experiment
 from ui import cards, compute, controls, formula, tables
 from ui.bench import Bench
 from ui.language import _
 from ui.stage import stage
 
-bench = Bench("playground")
+bench = Bench("playground", Experiment())
 alone = bool(st.context.is_embedded)  # ?embed=true: the stage and nothing else, for a frame in another page
 
 experiment = bench.experiment()

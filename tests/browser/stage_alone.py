@@ -35,17 +35,18 @@ globalThis.ready = true;
 class Stage:
     """A stage on its own page, fed with experiments."""
 
-    def __init__(self, page: Page, query: str, address: str = "") -> None:
-        self.page = page
+    def __init__(
+        self, page: Page, query: str, address: str = "", kind: type[Experiment] = Experiment, **how: Any
+    ) -> None:
+        self.page, self.kind = page, kind
         page.route(f"{ADDRESS}**", _serve)
         page.goto(ADDRESS + address)
         page.wait_for_function("globalThis.ready")
         self.experiment = self.experiment_of(query)
-        self.feed(self.experiment)
+        self.feed(self.experiment, **how)
 
-    @staticmethod
-    def experiment_of(query: str) -> Experiment:
-        experiment, notes = Experiment.from_query(query)
+    def experiment_of(self, query: str) -> Experiment:
+        experiment, notes = self.kind.from_query(query)
         assert not notes, notes
         return experiment
 

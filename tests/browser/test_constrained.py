@@ -1,41 +1,151 @@
-"""The page of constraints in a real browser: it plays without the server, and fits a phone in both themes."""
+"""The page of constraints in a real browser: touch a start or a level, and everything answers without the server."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
+import pytest
+
+from experiments import ConstrainedExperiment
 from tests.browser.visitor import Visitor
+from ui.constrained.words import SAYS
 
-ARROWS = """(() => document.querySelector('.js-plotly-plot').data.slice(-3, -1)
-    .map((t) => [t.x[1] - t.x[0], t.y[1] - t.y[0]]))()"""
-LEVEL_LINES = "document.querySelector('.js-plotly-plot').querySelectorAll('.contourfill path, .contourbg path').length"
-AT_THE_END = """(() => { const plot = document.querySelector('.js-plotly-plot');
-    return plot.layout.sliders[0].active === plot.layout.sliders[0].steps.length - 1; })()"""
+STAGE = "[...globalThis.__stages.values()][0]"
 
 
-def test_playing_turns_the_arrows_until_they_cancel_and_asks_the_server_nothing(new_visitor: Callable[..., Visitor]):
-    visitor = new_visitor()
-    sent: list[int] = []
-    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda _frame: sent.append(1)))
-    visitor.open("/constrained?lang=en")
-    visitor.page.wait_for_selector(".js-plotly-plot .updatemenu-button")
-    visitor.page.wait_for_function(f"{LEVEL_LINES} > 5")
-    visitor.page.wait_for_timeout(1500)
-    before, lines = len(sent), visitor.page.evaluate(LEVEL_LINES)
-    (a, b), (c, d) = visitor.page.evaluate(ARROWS)
-    assert abs(a + c) + abs(b + d) > 0.1
-    visitor.page.locator(".js-plotly-plot .updatemenu-button").first.click()
-    visitor.page.wait_for_function(AT_THE_END)
-    visitor.page.wait_for_timeout(500)
-    (a, b), (c, d) = visitor.page.evaluate(ARROWS)
-    assert abs(a + c) + abs(b + d) < 1e-6 < abs(a)
-    assert visitor.page.evaluate(LEVEL_LINES) == lines  # nothing got lost on the way
-    assert len(sent) == before
+class Desk:
+    """The page, and somebody at it."""
+
+    def __init__(self, visitor: Visitor, link: str = "") -> None:
+        self.visitor, self.page = visitor.open(f"/constrained?lang=en&{link}"), visitor.page
+        self.page.wait_for_function(f"globalThis.__stages?.size && {STAGE}.scene?.runs.length")
+        self.page.wait_for_timeout(900)
+
+    def get(self, expression: str) -> Any:
+        return self.page.evaluate(f"(() => {{ const {{ scene, clock, panels }} = {STAGE}; return {expression}; }})()")
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the problem lies on the page."""
+        left, top = self.get(
+            f"(({{ left, top }}) => [left + panels.map.frame.toX({x}), top + panels.map.frame.toY({y})])"
+            "(panels.map.front.getBoundingClientRect())"
+        )
+        return left, top
 
 
-def test_it_fits_a_phone_in_the_dark(new_visitor: Callable[..., Visitor]):
-    link = "/constrained?problem=half_disk&method=interior_point"
-    phone = new_visitor(viewport={"width": 360, "height": 740}, color_scheme="dark", locale="zh-CN").open(link)
-    phone.page.wait_for_selector(".js-plotly-plot .updatemenu-button")
-    assert phone.page.evaluate("document.scrollingElement.scrollWidth") <= 360
+@pytest.fixture
+def desk(new_visitor: Callable[..., Visitor]) -> Desk:
+    return Desk(new_visitor(), "problem=nw_disk&run=sqp&run=interior_point&start=1,0.5")
+
+
+def test_playing_and_dragging_ask_the_server_nothing_and_letting_go_asks_once(desk: Desk):
+    sent = len(desk.visitor.frames.sent)
+    desk.page.get_by_role("button", name="To the start").click()
+    desk.page.get_by_role("button", name="Play", exact=True).click()
+    desk.page.wait_for_timeout(900)
+    assert desk.get("clock.at") > 0
+    first = desk.get("panels.multipliers.drawn.numbers")
+    desk.page.mouse.move(*desk.place(1, 0.5))
+    desk.page.mouse.down()
+    desk.page.mouse.move(*desk.place(-1, 0.7), steps=8)
+    desk.page.wait_for_timeout(300)
+    assert desk.get("scene.start") == pytest.approx([-1, 0.7], abs=0.05)
+    assert desk.get("panels.multipliers.drawn.numbers") != first
+    assert len(desk.visitor.frames.sent) == sent
+    with desk.visitor.rerun():
+        desk.page.mouse.up()
+    desk.page.wait_for_function("location.search.includes('start=-')")
+
+
+def test_a_level_in_the_hand_moves_the_set_and_the_verdict_follows_when_it_is_let_go(desk: Desk):
+    sent = len(desk.visitor.frames.sent)
+    edge = desk.get("panels.map.edges[0].words")
+    desk.page.locator(".surface-card input[type=range]").focus()
+    desk.page.keyboard.down("ArrowLeft")
+    desk.page.keyboard.down("ArrowLeft")
+    desk.page.wait_for_timeout(300)
+    level = desk.get("scene.surface.values.b")
+    assert level < 0 and desk.get("panels.map.edges[0].words") != edge
+    assert len(desk.visitor.frames.sent) == sent
+    with desk.visitor.rerun():
+        desk.page.keyboard.up("ArrowLeft")
+    desk.page.wait_for_function("location.search.includes('problem=nw_disk(b=-')")
+    experiment, notes = ConstrainedExperiment.from_query(desk.page.evaluate("location.search"))
+    assert notes == [] and experiment.surface_knobs == {"b": level}
+    desk.page.wait_for_function(f"{STAGE}.scene.surface.minima.length === 1")
+    (best,) = desk.get("scene.surface.minima")
+    assert best[:2] == pytest.approx([-np.sqrt((2 + level) / 2)] * 2, abs=1e-6)
+
+
+def test_the_way_back_leads_to_what_was_there(desk: Desk):
+    desk.page.locator(".surface-card input[type=range]").focus()
+    with desk.visitor.rerun():
+        desk.page.keyboard.press("ArrowLeft")
+    desk.page.wait_for_timeout(500)
+    assert desk.get("scene.surface.values.b") < 0
+    desk.page.get_by_role("button", name="Undo").click()
+    desk.page.wait_for_timeout(1200)
+    assert desk.get("scene.surface.values.b") == 0
+    assert "b=" not in desk.page.evaluate("location.search")
+
+
+@pytest.mark.parametrize(
+    ("link", "word"),
+    [
+        ("problem=hs10&run=log_barrier&start=-10,10", "outside"),
+        ("problem=cusp&run=sqp&steps=300", "no multiplier"),
+        ("problem=own&min=x%2By&st=x^2%2By^2<=-1&run=sqp&steps=200", "infeasible"),
+        ("problem=own&min=x%2By&st=x-y=0&run=lagrangian_descent&steps=2000", "diverged"),
+    ],
+)
+def test_a_degenerate_problem_gets_a_clear_answer(new_visitor: Callable[..., Visitor], link: str, word: str):
+    desk = Desk(new_visitor(), link)
+    desk.visitor.sees(SAYS[word])
+    assert desk.visitor.errors == []
+
+
+def test_a_problem_that_is_typed_is_on_the_stage_and_one_with_a_fault_is_explained(desk: Desk):
+    desk = Desk(desk.visitor, "problem=own&min=x^2%2By^2&st=x*y=1&run=sqp")
+    field = desk.page.get_by_label("Minimise f(x, y) =")
+    with desk.visitor.rerun():
+        field.fill("x^2 + 4*y^2")
+        field.press("Tab")
+    desk.page.wait_for_function(f"{STAGE}.scene.surface.text === 'x^2+4*y^2;x*y=1'")
+    assert sorted(round(p[0], 4) for p in desk.get("scene.surface.minima")) == [-1.4142, 1.4142]
+    with desk.visitor.rerun():
+        field.fill("x^2 + 4*")
+        field.press("Tab")
+    desk.visitor.sees("something is missing")
+    assert desk.get("scene.surface.text") == "x^2+4*y^2;x*y=1"
+
+
+def test_the_saved_page_knows_its_constraints(desk: Desk):
+    file = desk.page.context.new_page()
+    file.goto(f"{desk.visitor.url}/healthz")
+    text = file.evaluate("async () => (await fetch('/standalone?problem=half_disk&run=sqp')).text()")
+    file.set_content(text)
+    file.wait_for_function("globalThis.__stages?.size")
+    file.wait_for_timeout(400)
+    scene = "globalThis.__stages.get('standalone').scene"
+    assert file.evaluate(f"{scene}.surface.constraints(0, 0)") == [-2, 0]
+    assert file.evaluate(f"{scene}.runs[0].record.status") == "converged"
+
+
+def test_embedded_there_is_the_stage_and_nothing_else(new_visitor: Callable[..., Visitor]):
+    visitor = new_visitor().open("/constrained?embed=true&problem=hs14&run=sqp")
+    visitor.page.wait_for_selector(".stage-map canvas")
+    assert visitor.page.locator("h1").count() == 0 and visitor.page.locator("table").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_it_fits_a_phone_in_the_dark(new_visitor: Callable[..., Visitor], width: int):
+    link = "/constrained?problem=half_disk&run=interior_point&run=sqp"
+    phone = new_visitor(viewport={"width": width, "height": 740}, color_scheme="dark", locale="zh-CN").open(link)
+    phone.page.wait_for_selector(".stage-multipliers canvas")
+    phone.page.wait_for_timeout(800)
+    assert phone.page.evaluate("document.scrollingElement.scrollWidth") <= width
     assert "约束与乘子" in phone.page.locator("h1").inner_text()
+    box = phone.page.locator(".stage-multipliers").bounding_box()
+    assert box and box["width"] <= width and box["height"] > 180

@@ -10,7 +10,7 @@ from surfaces.formula import formula
 from tests.test_surfaces_formula import SAME
 from tracing import floats
 from tracing.javascript import TAKEN
-from ui.stage.payload import print_surface
+from ui.stage.surface_facts import print_surface
 
 NAMES = sorted(name for name in TAKEN | {"Object", "window", "x_0", "t0", "w1", "f", "v0", "undefined"})
 ASK = """([program, points, S]) => {

@@ -28,8 +28,9 @@ from tests.parity import (
 )
 from tracing.program import structure_of
 from ui.stage import as_one_script
-from ui.stage.payload import print_rules, print_surface
+from ui.stage.payload import print_rules
 from ui.stage.schedules import print_plan
+from ui.stage.surface_facts import print_surface
 
 FOLDER = Path(__file__).parents[2] / "ui/stage/js"
 RUNNER = as_one_script("".join((FOLDER / name).read_text(encoding="utf-8") for name in ("runner.js", "programs.js")))

@@ -1,1 +1,1 @@
-"""The page of constraints in parts: the case in the address, and one file per view."""
+"""The page of constraints in parts: what stands above the stage, and one file for each view below it."""

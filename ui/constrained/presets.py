@@ -1,18 +1,73 @@
-"""Cases worth a look, each for one thing it shows."""
+"""Cases worth a look, each for one thing it shows, and the view in which it shows."""
 
 from __future__ import annotations
 
-from ui.constrained.case import Case
+from typing import NamedTuple
+
+from experiments import ConstrainedExperiment
 from ui.language import N_
 
-PRESETS: dict[str, tuple[str, Case]] = {
-    "balance": (N_("Gradients that balance"), Case()),
-    "away": (N_("Descent on L runs away"), Case(given_method="lagrangian_descent")),
-    "price": (N_("The price of a scarce resource"), Case("wyndor", view="price")),
-    "barrier": (N_("A barrier keeps inside"), Case("nw_qp", given_method="log_barrier")),
-    "zigzag": (N_("Zigzag between corners"), Case("nw_qp", given_method="frank_wolfe")),
-    "narrow": (N_("A penalty makes the valley narrow"), Case("hs6", view="penalty")),
-    "behind": (N_("The conditions hold, yet it is no minimum"), Case("obstacle", start=(-1.5, 0.0))),
-    "cusp": (N_("A minimum without a multiplier"), Case("cusp", given_method="sqp", steps=200)),
-    "holes": (N_("Stuck on the rim of a hole"), Case("gomez_levy", start=(-0.5, 0.5))),
+
+class Case(NamedTuple):
+    """A link, what it is called, what to look for, and which view is open below the stage."""
+
+    title: str
+    look_for: str
+    link: str
+    view: str = "picture"
+
+    @property
+    def experiment(self) -> ConstrainedExperiment:
+        return ConstrainedExperiment.from_query(self.link)[0]
+
+
+PRESETS = {
+    "balance": Case(
+        N_("Gradients that balance"),
+        N_("At the end ∇f and λ∇h are equally long and opposite: the circle holds what is left of the slope."),
+        "problem=circle_linear",
+    ),
+    "away": Case(
+        N_("Descent on L runs away"),
+        N_("The solution is a saddle of L: down in x and up in λ finds it, down in both does not."),
+        "problem=circle_linear&run=lagrangian_descent&run=descent_ascent&run=newton_kkt&steps=300",
+    ),
+    "price": Case(
+        N_("The price of a scarce resource"),
+        N_("Turn a level b: the lowest value moves with the slope −μ of that constraint."),
+        "problem=wyndor&run=sqp&run=interior_point",
+        "price",
+    ),
+    "barrier": Case(
+        N_("A barrier keeps inside"),
+        N_("The dotted line is the central path; the barrier follows it to the edge as μ falls."),
+        "problem=nw_qp&run=log_barrier&run=interior_point&steps=80",
+    ),
+    "zigzag": Case(
+        N_("Zigzag between corners"),
+        N_("Frank-Wolfe walks towards one corner, then another; the projection slides along the edge."),
+        "problem=nw_qp&run=frank_wolfe&run=projected_gradient",
+    ),
+    "narrow": Case(
+        N_("A penalty makes the valley narrow"),
+        N_("The penalty raises μ again and again, and its valley narrows; the augmented Lagrangian can leave it."),
+        "problem=hs6&run=quadratic_penalty&run=augmented_lagrangian",
+        "penalty",
+    ),
+    "behind": Case(
+        N_("The conditions hold, yet it is no minimum"),
+        N_("From straight behind the obstacle every force lies along one line, and the run stops right behind it."),
+        "problem=obstacle&start=-1.5,0&run=sqp",
+    ),
+    "cusp": Case(
+        N_("A minimum without a multiplier"),
+        N_("At the cusp the gradient of the constraint vanishes: no λ balances the slope, and μ grows and grows."),
+        "problem=cusp&run=sqp&steps=200",
+    ),
+    "holes": Case(
+        N_("Stuck on the rim of a hole"),
+        N_("Starts beside each other may end at different minima: drag the start, and see many starts below."),
+        "problem=gomez_levy&start=-0.5,0.5&run=sqp",
+        "starts",
+    ),
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from optim_core.constrained.verdict import Verdict
-from ui.language import N_, _
+from ui.language import N_
 from ui.numbers import short
 
 SAYS = {
@@ -25,7 +24,19 @@ SAYS = {
     "nearly feasible": N_("The penalty stopped growing: what is left of the violation is about λ/μ."),
     "on its way": N_("Out of steps: neither solved nor stuck yet."),
 }
-ICONS = {"minimum": ":material/check_circle:", "undecided": ":material/help:", "maximum": ":material/change_history:"}
+BRIEFLY = {  # for the runs that found no known point
+    "minimum": N_("another minimum"),
+    "maximum": N_("a maximum along the constraint"),
+    "undecided": N_("gradients balance, kind undecided"),
+    "no multiplier": N_("no multipliers exist there"),
+    "outside": N_("cannot begin here"),
+    "infeasible": N_("stuck outside the feasible set"),
+    "undefined": N_("no value or no slope there"),
+    "singular": N_("singular equations"),
+    "diverged": N_("ran away"),
+    "nearly feasible": N_("nearly feasible"),
+    "on its way": N_("out of steps"),
+}
 
 NEEDS = {
     "a start strictly inside": N_("a start strictly inside"),
@@ -55,13 +66,6 @@ NOTES = {
     "out of time": N_("The exact solution took too long; what is listed may be incomplete."),
     "": "",
 }
-
-
-def numbers(told: Verdict) -> str:
-    """Where it ended, in numbers."""
-    lam = ", ".join("–" if v != v else rounded(v) for v in told.multipliers)
-    values = {"x": rounded(told.x[0]), "y": rounded(told.x[1]), "lam": lam}
-    return _("x = {x}, y = {y}, multipliers {lam}").format(**values)
 
 
 def rounded(value: float) -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from optim_core import Trace
 from optim_core.constrained.kkt import violation
 from surfaces import Constrained
-from ui.figures.constrained_map import Say, background, ink, marks, square, window_of, with_player
+from ui.figures.constrained_ground import Say, background, ink, marks, square, window_of
 from ui.figures.constrained_series import dressed
 
 WEIGHTS = (0.1, 1.0, 10.0, 100.0, 1000.0)
@@ -63,3 +63,28 @@ def penalty_figure(problem: Constrained, dark: bool, _: Say) -> go.Figure:
     figure.layout.updatemenus[0].buttons[0].args[1]["frame"]["duration"] = 900
     figure.layout.sliders[0].currentvalue.prefix = ""
     return figure
+
+
+def with_player(figure: go.Figure, _: Say) -> go.Figure:
+    """Play, pause and a slider over the frames; all of it happens in the browser.
+
+    Everything is drawn anew in each frame: without that Plotly loses the level lines.
+    """
+    still = {"mode": "immediate", "transition": {"duration": 0}}
+    play = [None, {**still, "frame": {"duration": 350, "redraw": True}, "fromcurrent": True}]
+    pause = [[None], {**still, "frame": {"duration": 0, "redraw": True}}]
+    go_to = {**still, "frame": {"duration": 0, "redraw": True}}
+    slider = {
+        "active": 0, "x": 0, "len": 1, "y": -0.06, "pad": {"t": 75, "b": 4}, "ticklen": 3, "minorticklen": 0,
+        "currentvalue": {"prefix": _("step") + " ", "xanchor": "left"},
+        "steps": [{"label": f.name, "method": "animate", "args": [[f.name], go_to]} for f in figure.frames],
+    }  # fmt: skip
+    buttons = [
+        {"label": "▶", "method": "animate", "args": play},
+        {"label": "❚❚", "method": "animate", "args": pause},
+    ]
+    menu = {
+        "type": "buttons", "direction": "left", "x": 0, "y": -0.06, "xanchor": "left", "yanchor": "top",
+        "pad": {"t": 20}, "showactive": False, "buttons": buttons,
+    }  # fmt: skip
+    return figure.update_layout(sliders=[slider], updatemenus=[menu])

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 
 from optim_core import Trace
 from optim_core.constrained.kkt import measures
 from surfaces import Constrained
-from ui.figures.constrained_map import Say, ink
+from ui.figures.constrained_ground import Say, ink
 from ui.figures.constrained_series import dressed
 
 GRID = 45
 
+Path = tuple[str, str, Trace]  # its name, its colour, the run
+
 
 def saddle_figure(
-    problem: Constrained, at: np.ndarray, lam: np.ndarray, i: int, across: bool, trace: Trace, dark: bool, _: Say
+    problem: Constrained,
+    at: np.ndarray,
+    lam: np.ndarray,
+    i: int,
+    across: bool,
+    paths: Sequence[Path],
+    dark: bool,
+    _: Say,
 ) -> go.Figure:
     """L(at + s d, λ) with the i-th multiplier free; d is the normal of the constraint there, or its tangent."""
     normal = problem.jacobian(at)[i]
@@ -34,15 +45,16 @@ def saddle_figure(
     figure.add_scatter3d(
         x=[0], y=[lam[i]], z=[top], mode="markers", marker={"size": 6, "color": ink("curve", dark)}, name=_("solution")
     )
-    steps = int(trace.last) + 1
-    along, held = (trace.x[:steps] - at) @ d, measures(trace)["multipliers"][:steps, i]
-    shown = (np.abs(along) <= half) & (np.abs(held - lam[i]) <= reach)
-    where = at[:, None] + d[:, None] * along[shown]
-    height = problem.value(where) + held[shown] * problem.constraints(where)[i]
-    figure.add_scatter3d(
-        x=along[shown], y=held[shown], z=height, mode="lines+markers", name=_("path"),
-        line={"width": 6, "color": ink("path", dark)}, marker={"size": 3.5, "color": ink("path", dark)},
-    )  # fmt: skip
+    for name, colour, trace in paths:
+        steps = int(trace.last) + 1
+        along, held = (trace.x[:steps] - at) @ d, measures(trace)["multipliers"][:steps, i]
+        shown = (np.abs(along) <= half) & (np.abs(held - lam[i]) <= reach)
+        where = at[:, None] + d[:, None] * along[shown]
+        height = problem.value(where) + held[shown] * problem.constraints(where)[i]
+        figure.add_scatter3d(
+            x=along[shown], y=held[shown], z=height, mode="lines+markers", name=name,
+            line={"width": 6, "color": colour}, marker={"size": 3.5, "color": colour},
+        )  # fmt: skip
     names = {"xaxis_title": _("s, across") if across else _("s, along"), "yaxis_title": "λ", "zaxis_title": "L"}
     return dressed(figure, "", "", height=520).update_layout(
         scene={**names, "camera_eye": {"x": 1.25, "y": 1.15, "z": 0.75}, "aspectmode": "cube"}

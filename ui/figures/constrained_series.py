@@ -1,54 +1,20 @@
-"""Step by step: the multipliers, and how far the conditions still are from holding."""
+"""Numbers over the steps of several methods, and the lowest value over the level of a constraint."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import plotly.graph_objects as go
 
 from optim_core import Trace
 from optim_core.constrained.kkt import measures
-from surfaces import Constrained
-from ui.figures.constrained_map import Say, ink
+from ui.figures.constrained_ground import Say, ink
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
 FLOOR = 1e-16
-
-
-def multipliers_figure(problem: Constrained, trace: Trace, names: Sequence[str], dark: bool, _: Say) -> go.Figure:
-    """Every multiplier over the steps; dashed, the values at the nearest known solution."""
-    steps = int(trace.last)
-    lam = measures(trace)["multipliers"][: steps + 1]
-    figure = go.Figure()
-    for i, name in enumerate(names):
-        style = {"color": COLOURS[i % 5], "dash": DASHES[i % 5], "width": 2.5}
-        figure.add_scatter(y=lam[:, i], mode="lines+markers", name=name, line=style, marker={"symbol": SYMBOLS[i % 5]})
-    known = [p for p in problem.points if p.multipliers]
-    if known:
-        x = trace.x[steps]
-        nearest = min(known, key=lambda p: np.hypot(x[0] - p.x, x[1] - p.y))
-        for i, value in enumerate(nearest.multipliers):
-            figure.add_hline(y=value, line={"color": COLOURS[i % 5], "width": 1, "dash": "dash"})
-    return dressed(figure, _("step"), _("multiplier")).update_layout(showlegend=True)
-
-
-def conditions_figure(trace: Trace, _: Say) -> go.Figure:
-    """Feasibility, stationarity and complementarity on a logarithmic scale."""
-    steps, found = int(trace.last), measures(trace)
-    names = {
-        "feasibility": _("violation of the constraints"),
-        "stationarity": "|∇f + Σ λ∇c|",
-        "complementarity": _("|λ g|, for inequalities"),
-    }
-    figure = go.Figure()
-    for i, (key, name) in enumerate(names.items()):
-        values = np.maximum(found[key][: steps + 1], FLOOR)
-        style = {"color": COLOURS[i], "dash": DASHES[i], "width": 2.5}
-        figure.add_scatter(y=values, mode="lines+markers", name=name, line=style, marker={"symbol": SYMBOLS[i]})
-    return dressed(figure, _("step"), _("what is left"), log=True)
 
 
 def residuals_figure(traces: Mapping[str, Trace], _: Say) -> go.Figure:

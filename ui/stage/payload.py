@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,20 +13,23 @@ from experiments import Experiment
 from experiments.defaults import defaults
 from optim_core import Method, Trace, knobs_of
 from optim_core.oracle import KINDS
-from surfaces import Constrained, Surface
+from surfaces import Constrained
 from tracing import javascript
-from tracing.program import PLAIN, Structure, structure_of, trace_method, trace_problem, trace_rules
+from tracing.program import PLAIN, Structure, structure_of, trace_method, trace_rules
 from tracing.setting import Setting, setting_of
 from tracing.symbols import Untraceable
 from ui.stage.knob_facts import knob_facts
 from ui.stage.roles import roles_in
 from ui.stage.schedules import schedules
+from ui.stage.surface_facts import lowest_of, surface_facts
 from ui.stage.why import programs_about
 
 Translate = Callable[[str], str]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A7A7A", "#F0E442")  # Okabe & Ito
 DASHES = ((), (10, 5), (3, 4), (12, 4, 3, 4), (6, 3), (14, 4, 3, 4, 3, 4), (2, 3), (18, 6))
+PANELS = ("map", "surface", "curve", "inspector")
+CONSTRAINED_PANELS = ("map", "multipliers", "curve", "inspector")
 MARKERS = ("circle", "square", "triangle", "diamond", "cross", "plus", "star", "pentagon")
 
 
@@ -37,15 +40,16 @@ def build_payload(
     text: Mapping[str, str] | None = None,
     dev: bool = False,
     editable: bool = True,
-    panels: Sequence[str] = ("map", "surface", "curve", "inspector"),
-    view: str = "convergence",
+    panels: Sequence[str] | None = None,
+    view: str = "",
     explained: bool | None = None,
     offline: bool = False,
     **more: Any,
 ) -> bytes:
     """What the stage needs to show these runs and to run them again by itself. Equal input gives equal bytes.
 
-    `view` is what is open where the curve is: "convergence", "search" (along the line) or "curvature".
+    `panels` are all that say something about the surface, unless fewer are asked for. `view` is what is open where the
+    curve is: "convergence", "search" (along the line), "curvature" or, between constraints, "conditions".
     `explained` says whether the formulas of the methods go along: usually where there is an inspector to show them.
     `offline` brings along what would else come with a later answer.
     `more` goes into the header as it is: `link` names the clock that several stages share, `letter` this stage among
@@ -55,14 +59,16 @@ def build_payload(
 
     With `dev` the iterates are sent in full precision, so that the browser can compare its own with them.
     """
+    surface = experiment.problem()
+    constrained = isinstance(surface, Constrained)
+    panels = (CONSTRAINED_PANELS if constrained else PANELS) if panels is None else panels
     explained = "inspector" in panels if explained is None else explained
     blob = Blob()
     programs: dict[str, str] = {}
-    surface = experiment.problem()
     runs = [_run(experiment, i, trace, blob, programs, translate, dev) for i, trace in enumerate(traces)]
     header = {
         "query": experiment.to_query(),
-        "surface": _surface(surface, translate),
+        "surface": surface_facts(surface, translate),
         "start": list(experiment.start),
         "steps": experiment.steps,
         "seed": experiment.seed,
@@ -77,7 +83,7 @@ def build_payload(
         "dev": dev,
         "editable": editable,
         "panels": list(panels),
-        "view": view,
+        "view": view or ("conditions" if constrained else "convergence"),
         **more,
     }
     return blob.under(header)
@@ -138,27 +144,6 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _surface(surface: Surface | Constrained, translate: Translate) -> dict[str, Any]:
-    asked = surface.questions
-    constraints = {"count": asked.constraints, "equalities": asked.equalities}
-    return {
-        "key": surface.key,
-        "name": translate(surface.name),
-        "latex": surface.latex,
-        "text": surface.text,  # of a formula that somebody typed: it comes back with every edit
-        "domain": [list(side) for side in surface.domain],
-        "colour": surface.colour,
-        **{kind: [[p.x, p.y, p.f] for p in getattr(surface, kind)] for kind in ("minima", "saddles", "maxima")},
-        "lowest": surface.lowest,
-        "starts": [list(start) for start in surface.starts],
-        "knobs": [knob_facts(knob, translate) for knob in surface.knobs.values()],
-        "values": dict(surface.values),
-        "defaults": {name: float(knob.default) for name, knob in surface.knobs.items()},
-        "program": print_surface(surface),
-        **({"constraints": constraints} if asked.constraints else {}),
-    }
-
-
 def _run(
     experiment: Experiment, i: int, trace: Trace, blob: Blob, programs: dict[str, str], translate: Translate, dev: bool
 ) -> dict[str, Any]:
@@ -182,7 +167,7 @@ def _run(
         "live": bool(printed),
         "program": program,
         "roles": roles_in(type(method), structure, setting),
-        "record": _record(trace, blob, experiment.problem().lowest or 0.0, dev),
+        "record": _record(trace, blob, lowest_of(experiment.problem()) or 0.0, dev),
     }
 
 
@@ -217,17 +202,6 @@ def print_method(kind: type[Method], structure: Structure, setting: Setting = PL
         return javascript.method(trace_method(kind, structure, setting))
     except Untraceable:
         return None
-
-
-def print_surface(surface: Surface | Constrained) -> str:
-    """The surface as JavaScript: its knobs are arguments, so that one text serves all their values."""
-    return print_questions(surface.questions)
-
-
-@lru_cache(maxsize=256)  # people type formulas
-def print_questions(questions: Any) -> str:
-    """Everything that a problem can be asked, as JavaScript."""
-    return javascript.problem(trace_problem(questions))
 
 
 @cache

@@ -27,6 +27,15 @@ export function plotWithin(width, height) {
   return { left, top: HEADROOM, width: Math.max(40, width - left - 10), height: Math.max(40, height - HEADROOM - 38) };
 }
 
+/** The domain and more of it, so that a unit is as long across as up and right angles look right; but not of a very long one. */
+export function squareView([[x0, x1], [y0, y1]], plot) {
+  const [wide, high] = [x1 - x0, y1 - y0];
+  if (wide > 2.5 * high || high > 2.5 * wide) return [[x0, x1], [y0, y1]];
+  const unit = Math.max(wide / plot.width, high / plot.height);
+  const [moreWide, moreHigh] = [(unit * plot.width - wide) / 2, (unit * plot.height - high) / 2];
+  return [[x0 - moreWide, x1 + moreWide], [y0 - moreHigh, y1 + moreHigh]];
+}
+
 /** Ticks, their numbers, and the names of both axes. */
 export function drawAxes(ctx, frame, theme) {
   ctx.strokeStyle = theme.muted;

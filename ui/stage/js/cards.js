@@ -1,5 +1,6 @@
 // The run cards: one for each run, and one for the surface; together they are the legend and the controls.
 import { domNode, iconNode, setTextWhenNew } from "./icons.js";
+import { constraintsIn } from "./kkt.js";
 import { createKnobList } from "./knobs.js";
 import { createRunCard, runTitles } from "./runcard.js";
 import { label } from "./symbols.js";
@@ -113,7 +114,7 @@ function createSurfaceCard(events) {
     element,
     update(scene, frozen) {
       const { name, values, defaults } = scene.surface;
-      setTextWhenNew(title, label(scene, "Surface: {name}", { name }));
+      setTextWhenNew(title, constraintsIn(scene) ? label(scene, "Problem: {name}", { name }) : label(scene, "Surface: {name}", { name }));
       knobList.update(scene.surface.knobs, values, defaults, scene, frozen);
     },
   };

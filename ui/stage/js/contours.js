@@ -128,7 +128,7 @@ function crowded(a, b, c, d, step) {
 }
 
 /** The line of one level through one square: from edge to edge, in the order the corners go round. */
-function crossSquare(path, corners, level, x, y, dx, dy) {
+export function crossSquare(path, corners, level, x, y, dx, dy) {
   const ends = [];
   for (let edge = 0; edge < 4; edge += 1) {
     const [a, b] = [corners[edge], corners[(edge + 1) % 4]];

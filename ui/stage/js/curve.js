@@ -1,7 +1,8 @@
 // The convergence curve: how far each run is above the best known value, against what it has spent.
 import { listenToCurve, showGaps } from "./curvepointer.js";
 import { addPiece, createAxisSwitch, createReadout } from "./furniture.js";
-import { baseValue, gapWindow, spent } from "./gaps.js";
+import { baseValue, gapOf, gapWindow, spent } from "./gaps.js";
+import { constraintsIn } from "./kkt.js";
 import { createLayers } from "./layers.js";
 import { drawMarker, strokePath } from "./markers.js";
 import { headRim, runColour } from "./palette.js";
@@ -74,15 +75,15 @@ function layOut({ layers }, scene) {
     if (!(gap >= 10 ** low * 0.999)) return box.bottom - FLOOR_HEIGHT / 3;
     return Math.max(box.top - 8, deepest - (deepest - box.top) * (Math.log10(gap) - low) / (high - low));
   };
-  const lines = runs.map((run) => ({ run, points: curvePoints(run.record, scene.axis, base.value, xOf, yOf) }));
+  const lines = runs.map((run) => ({ run, points: curvePoints(scene, run.record, base.value, xOf, yOf) }));
   return { box, base, low, high, right, zeros, tiny, xOf, yOf, lines, deepest };
 }
 
-function curvePoints(record, axis, base, xOf, yOf) {
+function curvePoints(scene, record, base, xOf, yOf) {
   const points = new Float64Array(2 * (record.last + 1));
   for (let k = 0; k <= record.last; k += 1) {
-    points[2 * k] = xOf(spent(record, axis, k));
-    points[2 * k + 1] = yOf(record.fx[k] - base);
+    points[2 * k] = xOf(spent(record, scene.axis, k));
+    points[2 * k + 1] = yOf(gapOf(scene, record.fx[k], base));
   }
   return points;
 }
@@ -99,7 +100,7 @@ function drawCurveAxes(layers, plot, scene) {
   ctx.fillStyle = theme.text;
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
-  const title = plot.base.known ? label(scene, "loss above the best known value") : label(scene, "loss above the lowest value of these runs");
+  const title = constraintsIn(scene) ? label(scene, "distance of f from its value at the solution") : plot.base.known ? label(scene, "loss above the best known value") : label(scene, "loss above the lowest value of these runs");
   ctx.fillText(title, 6, 17, width - 12);
 }
 
@@ -191,7 +192,7 @@ function drawEnd(ctx, { box, zeros, base }, { run, points }, scene, words) {
     strokePath(ctx, [x, y - 12, x, y, x - 7, y, x + 7, y], 0, 3, { colour, width: 2.2 });
   }
   if (isLost(run.record)) {
-    const below = fx[last] < base.value || fx[Math.max(0, last - 1)] < base.value;
+    const below = !constraintsIn(scene) && (fx[last] < base.value || fx[Math.max(0, last - 1)] < base.value);
     ctx.fillStyle = colour;
     drawArrow(ctx, x, below ? box.bottom - 1 : box.top + 1, below ? 10 : -10);
     if (reached) words.push({ x, below, colour, text: status === "diverged" ? label(scene, "diverged") : label(scene, "undefined") });

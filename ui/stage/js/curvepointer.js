@@ -1,5 +1,5 @@
 // Pointing at the convergence curve: read every run's value there, drag to move through the steps.
-import { spent, stepAt } from "./gaps.js";
+import { gapOf, spent, stepAt } from "./gaps.js";
 import { unitWords } from "./pace.js";
 import { runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
@@ -60,7 +60,7 @@ export function showGaps(panel) {
   };
   const unit = unitWords(scene);
   readout.show(pointer.x, pointer.y, unit ? `${values.amount} ${unit}` : titles[scene.axis], plot.lines.map(({ run }) => {
-    const k = stepAt(run.record, scene.axis, amount), gap = run.record.fx[k] - plot.base.value;
+    const k = stepAt(run.record, scene.axis, amount), gap = gapOf(scene, run.record.fx[k], plot.base.value);
     return { name: run.caption ?? run.title, value: gapText(scene, run.record, k, gap, amount), colour: runColour(run, scene.theme.dark) };
   }));
 }

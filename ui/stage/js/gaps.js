@@ -1,4 +1,5 @@
 // The numbers behind the convergence curve: how far each run still is above the best known value.
+import { constraintsIn } from "./kkt.js";
 
 /** Gaps below this are the floor of the plot: no picture of double precision needs more. */
 const SMALLEST_GAP = 1e-18;
@@ -10,6 +11,10 @@ const SMALLEST_GAP = 1e-18;
  */
 export function baseValue(scene, runs) {
   const known = scene.surface.lowest;
+  if (constraintsIn(scene)) { // what is lower is not allowed
+    const ends = runs.map(({ record }) => record.fx[record.last]).filter(Number.isFinite);
+    return Number.isFinite(known ?? NaN) ? { value: known, known: true } : { value: Math.min(...ends, Infinity) || 0, known: false };
+  }
   let seen = Infinity;
   for (const { record } of runs) {
     for (let k = 0; k <= record.last; k++) {
@@ -20,6 +25,11 @@ export function baseValue(scene, runs) {
   }
   if (Number.isFinite(known ?? NaN)) return { value: Math.min(known, seen), known: true };
   return { value: Number.isFinite(seen) ? seen : 0, known: false };
+}
+
+/** How far a value is above the base; between constraints, where a lower value is no better, how far away from it. */
+export function gapOf(scene, f, base) {
+  return constraintsIn(scene) ? Math.abs(f - base) : f - base;
 }
 
 function insideDomain([[left, right], [bottom, top]], x, y) {
@@ -41,9 +51,10 @@ export function gapWindow(scene, runs, base) {
   let least = Infinity, most = 0, first = 0, right = 1, zeros = false, tiny = false;
   for (const { record } of runs) {
     const lost = record.status !== "running" && record.status !== "converged";
-    if (record.fx[0] - base < Infinity) first = Math.max(first, record.fx[0] - base);
+    const begins = gapOf(scene, record.fx[0], base);
+    if (begins < Infinity) first = Math.max(first, begins);
     for (let k = 0; k <= record.last; k++) {
-      const gap = record.fx[k] - base;
+      const gap = gapOf(scene, record.fx[k], base);
       if (gap < SMALLEST_GAP) [zeros, tiny] = [true, tiny || gap > 0];
       else if (gap < least) least = gap;
       if (!lost && gap < Infinity && gap > most) most = gap;

@@ -1,14 +1,22 @@
 // The geometry of one step, in the coordinates of the surface: what a person may lay over the map.
 import { stepExplained } from "./anatomy.js";
+import { constraintsIn } from "./kkt.js";
+import { balanceArrows, furthestCorner, pathOfMinima, pointBeforeProjection, pullArrows, straightWalls } from "./kktgeometry.js";
 import { internalsOf, playedBy, pointAt, questionsOf, trueHessian } from "./internals.js";
 import { bendsUp, dot2, inverse2, quadratic2, times2 } from "./linear2.js";
 import { hessianKnown, preconditionerOf } from "./preconditioner.js";
 
 /** The kinds of geometry, in the order of the menu. */
 export const GEOMETRY_KINDS = {
+  pulls: pullArrows,
+  balance: balanceArrows,
   gradient: slopeArrow,
   momentum: momentumArrow,
   step: stepTaken,
+  walls: straightWalls,
+  path: pathOfMinima,
+  trial: pointBeforeProjection,
+  corner: furthestCorner,
   ellipse: stepEllipse,
   accumulators: accumulatedScale,
   model: quadraticModel,
@@ -18,6 +26,16 @@ export const GEOMETRY_KINDS = {
   questions: askedPoints,
   box: decayBox,
 };
+
+const BETWEEN_CONSTRAINTS = ["pulls", "balance", "step", "walls", "path", "trial", "corner", "gradient", "questions"];
+const SHARED_KINDS = ["step", "gradient", "questions"];
+const OF_THE_ITERATE = ["pulls", "balance"]; // not of the step: there is one more of them
+
+/** The kinds that can say something about this problem. */
+export function kindsHere(scene) {
+  const kinds = Object.keys(GEOMETRY_KINDS);
+  return kinds.filter((kind) => (constraintsIn(scene) ? BETWEEN_CONSTRAINTS.includes(kind) : !BETWEEN_CONSTRAINTS.includes(kind) || SHARED_KINDS.includes(kind)));
+}
 
 /**
  * All wanted kinds for the step that is explained while the clock stands at `at`; a kind without data is left out.
@@ -30,10 +48,10 @@ export const GEOMETRY_KINDS = {
 export function geometryOf(scene, run, at, wanted) {
   const insides = internalsOf(scene, run);
   const k = stepExplained(run.record, at);
-  if (k < 0) return { k, x: pointAt(run, insides, 0) };
-  const step = { scene, run, insides, k, x: pointAt(run, insides, k), next: pointAt(run, insides, k + 1) };
+  const step = { scene, run, insides, at, k, x: pointAt(run, insides, Math.max(0, k)), next: pointAt(run, insides, k + 1) };
   const found = { k, x: step.x };
   for (const kind of wanted) {
+    if (k < 0 && !OF_THE_ITERATE.includes(kind)) continue;
     const drawing = GEOMETRY_KINDS[kind](step);
     if (drawing) found[kind] = drawing;
   }
@@ -48,7 +66,7 @@ export function kindsOf(run) {
   return Object.keys(GEOMETRY_KINDS).filter((kind) => ({
     momentum: plays("momentum"), ellipse: curved || scaled || plays("preconditioner"), accumulators: scaled,
     region: plays("radius"), directions: plays("direction"), points: POINT_ROLES.some((role) => plays(role)), box: plays("box"),
-    questions: run.live,
+    questions: run.live, walls: plays("linearised"), path: plays("barrier", "penalty"), trial: plays("trial"), corner: plays("corner"),
   })[kind] ?? true);
 }
 

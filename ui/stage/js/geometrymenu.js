@@ -1,5 +1,5 @@
 // The menu at the head of the map: which geometry of the inspected step is shown.
-import { kindsOf } from "./geometry.js";
+import { kindsHere, kindsOf } from "./geometry.js";
 import { domNode, iconNode, setTextWhenNew, setWhenNew } from "./icons.js";
 import { inspectedRun } from "./inspector.js";
 import { label } from "./symbols.js";
@@ -63,10 +63,10 @@ export function createGeometryMenu(host, sceneNow, redraw) {
     setWhenNew(button, "aria-label", label(scene, "Geometry of the step"));
     if (!run || list.hidden) return;
     setTextWhenNew(title, run.caption ?? run.title);
-    const has = kindsOf(run);
-    for (const [kind, words] of Object.entries(kindWords(scene))) {
+    const has = kindsOf(run), words = kindWords(scene);
+    for (const kind of kindsHere(scene)) {
       const row = rowOf(kind);
-      setTextWhenNew(row.words, words);
+      setTextWhenNew(row.words, words[kind]);
       row.box.checked = scene.geometry.kinds.has(kind);
       row.box.disabled = !has.includes(kind);
       row.element.classList.toggle("is-absent", !has.includes(kind));
@@ -78,6 +78,12 @@ export function createGeometryMenu(host, sceneNow, redraw) {
 
 function kindWords(scene) {
   return {
+    pulls: label(scene, "∇f and every λ∇c"),
+    balance: label(scene, "−∇f against Σλ∇c"),
+    walls: label(scene, "straightened constraints and full step"),
+    path: label(scene, "path of the minima for all μ"),
+    trial: label(scene, "point before the projection"),
+    corner: label(scene, "corner furthest downhill"),
     gradient: label(scene, "slope −∇f"),
     momentum: label(scene, "momentum"),
     step: label(scene, "step taken"),

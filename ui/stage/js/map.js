@@ -1,10 +1,12 @@
 // The contour map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
-import { drawAxes, drawKnownPoints, mapFrame, plotWithin } from "./axes.js";
+import { drawAxes, drawKnownPoints, mapFrame, plotWithin, squareView } from "./axes.js";
 import { bandImage, contourLines, drawLegend, heightGrid, levelsInSight } from "./contours.js";
 import { createGeometryMenu } from "./geometrymenu.js";
 import { mapGestures } from "./gestures.js";
 import { domNode } from "./icons.js";
 import { createLayers } from "./layers.js";
+import { drawConstraints } from "./feasible.js";
+import { constraintNames, constraintsIn } from "./kkt.js";
 import { drawGeometry, firstGeometry } from "./overlays.js";
 import { stepOf } from "./pace.js";
 import { drawHeads, drawPaths, screenPath } from "./paths.js";
@@ -24,6 +26,8 @@ export function createMapPanel(host, events) {
     frame: null,
     scene: null,
     labels: [],
+    /** The names of constraints, where they were written. */
+    edges: [],
     ground: layers.back.canvas,
     front: layers.top,
     /** Further drawings between the paths and the heads: functions (ctx, frame, scene) => void. */
@@ -49,13 +53,15 @@ export function createMapPanel(host, events) {
 
   function background(scene) {
     panel.scene = scene;
-    scene.geometry ??= firstGeometry();
+    scene.geometry ??= firstGeometry(scene);
     layers.fit();
     if (layers.width < 80 || layers.height < 80) return;
-    panel.frame = mapFrame(scene.view ?? scene.surface.domain, plotWithin(layers.width, layers.height));
+    const plot = plotWithin(layers.width, layers.height);
+    panel.frame = mapFrame(scene.view ?? (constraintsIn(scene) ? squareView(scene.surface.domain, plot) : scene.surface.domain), plot);
     const ctx = layers.back;
     layers.clear(ctx);
     drawGround(ctx, panel.frame, scene);
+    panel.edges = constraintsIn(scene) ? drawConstraints(ctx, panel.frame, scene) : [];
     drawKnownPoints(ctx, panel.frame, scene.surface, scene.theme);
     drawAxes(ctx, panel.frame, scene.theme);
     drawLegend(ctx, drawn.grid, layers.width - tools.offsetWidth - 22, 17, scene.theme);
@@ -67,7 +73,8 @@ export function createMapPanel(host, events) {
   /** The grid of heights is kept until the surface, the view or the size changes: a new theme only recolours it. */
   function drawGround(ctx, frame, scene) {
     const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
-    const key = JSON.stringify([scene.surfaceVersion, frame.view, width, height]);
+    const version = constraintsIn(scene) ? scene.surface.program : scene.surfaceVersion; // f does not depend on a constraint's level
+    const key = JSON.stringify([version, frame.view, width, height]);
     if (drawn.key !== key) {
       const grid = heightGrid(scene.surface, frame.view, width, height);
       const levels = levelsInSight(grid);
@@ -110,6 +117,10 @@ export function createMapPanel(host, events) {
     const near = nearestStep(panel.scene, panel.frame, point.px, point.py);
     const digits = layers.width < 480 ? 3 : 4;
     const numbers = [["x", info.x], ["y", info.y], ["f", info.f], ["|∇f|", info.slope]];
+    if (constraintsIn(panel.scene)) {
+      const c = panel.scene.surface.constraints(point.x, point.y);
+      constraintNames(panel.scene).forEach(({ name }, i) => numbers.push([name, c[i]]));
+    }
     readout.replaceChildren(...numbers.map(([name, value]) => domNode("span", {}, `${name} ${formatNumber(value, digits)}`)));
     if (near) readout.append(domNode("b", {}, label(panel.scene, "{run}, step {step}", near)));
     events.hover({ ...info, near });

@@ -4,6 +4,8 @@ import { addEllipse, addHyperbola, pixelsPerUnit, screenAxes } from "./conics.js
 import { drawGauge } from "./gauge.js";
 import { geometryOf } from "./geometry.js";
 import { inspectedRun } from "./inspector.js";
+import { constraintsIn } from "./kkt.js";
+import { drawCorner, drawGapOfPulls, drawPathOfMinima, drawProjection, drawStraightWalls, pullLook } from "./kktoverlays.js";
 import { inverse2 } from "./linear2.js";
 import { drawMarker } from "./markers.js";
 import { bySteps, stepOf } from "./pace.js";
@@ -16,9 +18,12 @@ const SLIMMEST = 7; // css pixels: half the width of an ellipse
 const SHORTEST_SLOPE = 34; // css pixels
 const SMALLEST_MODEL = 70; // css pixels: half the long axis of the contours of a model
 
-/** What is shown until a person chooses: the slope and the step of a run that was selected, while it moves. */
-export function firstGeometry() {
-  return { kinds: new Set(["gradient", "step"]), chosen: false };
+/**
+ * What is shown until a person chooses: the slope and the step of a run that was selected, while it moves;
+ * between constraints always the pulls, which are what it is about, and what leads the method to the edge.
+ */
+export function firstGeometry(scene) {
+  return constraintsIn(scene) ? { kinds: new Set(["pulls", "step", "path", "trial", "corner"]), chosen: true } : { kinds: new Set(["gradient", "step"]), chosen: false };
 }
 
 /**
@@ -31,10 +36,9 @@ export function drawGeometry(ctx, frame, scene) {
   const unasked = !chosen && !(scene.selected && scene.at < run?.record.last); // at rest the picture stays calm
   if (!run || run.hidden || run.stale || kinds.size === 0 || unasked) return {};
   const drawn = geometryOf(scene, bySteps(run), stepOf(run.record, scene.at), kinds);
-  if (drawn.k < 0) return drawn;
   const pen = { ctx, frame, scene, run, dark: scene.theme.dark, ink: headRim(scene.theme.dark), colour: runColour(run, scene.theme.dark), names: [] };
   ctx.save();
-  for (const kind of ["model", "box", "ellipse", "directions"]) if (drawn[kind]) DRAW_KIND[kind](pen, drawn[kind]);
+  for (const kind of ["model", "box", "ellipse", "directions", "path", "walls", "trial", "corner"]) if (drawn[kind]) DRAW_KIND[kind](pen, drawn[kind]);
   drawSlopes(pen, drawn);
   for (const kind of ["step", "region", "questions", "points", "accumulators"]) if (drawn[kind]) DRAW_KIND[kind](pen, drawn[kind]);
   drawn.names = drawNames(ctx, frame, pen.names, onScreen(frame, drawn.x), scene.theme);
@@ -44,6 +48,7 @@ export function drawGeometry(ctx, frame, scene) {
 
 const DRAW_KIND = {
   step: drawStep, ellipse: drawStepEllipse, model: drawModel, region: drawRegion, directions: drawDirections,
+  path: drawPathOfMinima, walls: drawStraightWalls, trial: drawProjection, corner: drawCorner,
   points: drawNamedPoints, questions: drawQuestions, box: drawDecayBox, accumulators: drawGauge,
 };
 
@@ -54,6 +59,9 @@ function drawStep({ ctx, frame, scene, dark, colour, names }, step) {
   const from = onScreen(frame, step.from);
   const [px, py] = onScreen(frame, step.to);
   const length = Math.hypot(px - from[0], py - from[1]);
+  step.screen = { from, to: from };
+  step.factor = 1;
+  if (length === 0) return;
   const lens = length > 0 && length < SHORTEST_STEP ? SHORTEST_STEP / length : 1;
   step.factor = lens;
   step.screen = { from, to: [from[0] + lens * (px - from[0]), from[1] + lens * (py - from[1])] };
@@ -62,23 +70,29 @@ function drawStep({ ctx, frame, scene, dark, colour, names }, step) {
   names.push({ words, x: step.screen.to[0], y: step.screen.to[1], towards: [px - from[0], py - from[1]], colour });
 }
 
-/** Slope and momentum on one scale: the longer of both has a fixed length, since their units are not those of the map. */
-function drawSlopes({ ctx, frame, dark, ink, names }, { gradient, momentum }) {
-  const arrows = [gradient, momentum].filter(Boolean);
+/** Slope, momentum and pulls on one scale: the longest has a fixed length, since their units are not those of the map. */
+function drawSlopes(pen, { gradient, momentum, pulls = [], balance = [] }) {
+  const { frame } = pen;
+  const arrows = [gradient, momentum, ...balance, ...pulls].filter(Boolean);
   const [sx, sy] = pixelsPerUnit(frame);
   const length = ({ vector: [x, y] }) => Math.hypot(x * sx, y * sy);
   const scale = Math.max(64, Math.min(110, 0.17 * Math.min(frame.width, frame.height))) / Math.max(...arrows.map(length));
   if (!(scale > 0) || scale === Infinity) return;
   for (const arrow of arrows) {
-    const [a, b] = onScreen(frame, arrow.from);
     arrow.scale = scale;
-    arrow.factor = Math.max(1, SHORTEST_SLOPE / (scale * length(arrow)));
-    if (!Number.isFinite(arrow.factor)) continue;
-    const drawnScale = scale * arrow.factor;
-    arrow.screen = { from: [a, b], to: [a + drawnScale * sx * arrow.vector[0], b + drawnScale * sy * arrow.vector[1]] };
-    drawStemArrow(ctx, arrow.screen.from, arrow.screen.to, { colour: ink, width: 2.8, dark, ...(arrow === momentum ? { dash: [8, 5], open: true } : {}) });
-    names.push({ words: arrow.symbol ?? "−∇f", x: arrow.screen.to[0], y: arrow.screen.to[1], towards: [sx * arrow.vector[0], sy * arrow.vector[1]], colour: ink });
+    arrow.factor = arrow.look ? 1 : Math.max(1, SHORTEST_SLOPE / (scale * length(arrow))); // pulls are there to be compared
+    if (Number.isFinite(arrow.factor)) drawSlope(pen, arrow, [scale * arrow.factor * sx, scale * arrow.factor * sy], arrow === momentum);
   }
+  for (const arrow of balance) if (arrow.gap) drawGapOfPulls(pen, arrow);
+}
+
+function drawSlope({ ctx, frame, dark, ink, names }, arrow, [sx, sy], remembered) {
+  const [a, b] = onScreen(frame, arrow.from);
+  const towards = [sx * arrow.vector[0], sy * arrow.vector[1]];
+  arrow.screen = { from: [a, b], to: [a + towards[0], b + towards[1]] };
+  const look = arrow.look ? pullLook(arrow.look, dark) : { colour: ink, width: 2.8, ...(remembered ? { dash: [8, 5], open: true } : {}) };
+  drawStemArrow(ctx, arrow.screen.from, arrow.screen.to, { ...look, dark });
+  if (Math.hypot(...towards) > 6) names.push({ words: arrow.symbol ?? "−∇f", x: arrow.screen.to[0], y: arrow.screen.to[1], towards, colour: look.colour });
 }
 
 /** The ellipse through the step; where that would be a speck or a needle it is enlarged, and dashed. */

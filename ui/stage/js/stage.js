@@ -8,6 +8,7 @@ import { createExplainer } from "./explainer.js";
 import { domNode } from "./icons.js";
 import { createInspector } from "./inspector.js";
 import { listenToKeys } from "./keys.js";
+import { createMultipliersPanel } from "./kktpanels.js";
 import { createMapPanel } from "./map.js";
 import { stagesOn } from "./neighbours.js";
 import { busyUntil, createScene, decodePayload, fillScene, largestDifference, readOut, rerun } from "./scene.js";
@@ -17,7 +18,10 @@ import { applyTheme, readTheme } from "./theme.js";
 import { createTransport } from "./transport.js";
 import { createViewsPanel } from "./views.js";
 
-const PANELS = { map: createMapPanel, surface: createSurfacePanel, curve: createViewsPanel, inspector: createInspector, explainer: createExplainer };
+const PANELS = {
+  map: createMapPanel, surface: createSurfacePanel, multipliers: createMultipliersPanel, curve: createViewsPanel,
+  inspector: createInspector, explainer: createExplainer,
+};
 const PLACES = [...Object.keys(PANELS), "transport", "cards"];
 const READABLE = 100; // milliseconds that the numbers on the cards stand still while the clock runs
 const REST = 250; // milliseconds without a move after which the clock has come to rest
@@ -30,7 +34,7 @@ const REST = 250; // milliseconds without a move after which the clock has come 
 export function mountStage(parent, outside = {}) {
   const places = {};
   for (const name of PLACES) places[name] = domNode("div", { class: `stage-${name}` });
-  const side = domNode("div", { class: "stage-side" }, places.surface, places.curve);
+  const side = domNode("div", { class: "stage-side" }, places.surface, places.multipliers, places.curve);
   const root = domNode("div", { class: "stage", role: "region", tabindex: -1 },
     domNode("div", { class: "stage-grid" }, places.map, places.transport, side, places.inspector, places.explainer, places.cards));
   parent.append(root);

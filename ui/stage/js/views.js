@@ -1,11 +1,13 @@
-// One place, several views of the same runs: convergence, line search, curvature.
+// One place, several views of the same runs: convergence, line search, curvature, the conditions between constraints.
 import { createCurvaturePanel } from "./curvaturepanel.js";
 import { createCurvePanel } from "./curve.js";
 import { domNode, setTextWhenNew } from "./icons.js";
+import { constraintsIn } from "./kkt.js";
+import { createConditionsPanel } from "./kktpanels.js";
 import { createSearchPanel, searchingRun } from "./searchpanel.js";
 import { label } from "./symbols.js";
 
-const VIEWS = { convergence: createCurvePanel, search: createSearchPanel, curvature: createCurvaturePanel };
+const VIEWS = { conditions: createConditionsPanel, convergence: createCurvePanel, search: createSearchPanel, curvature: createCurvaturePanel };
 
 /**
  * Puts tabs and the panel behind the chosen one into `host`; it is itself a panel.
@@ -58,10 +60,13 @@ export function createViewsPanel(host, events) {
 
   /** Tabs in words; line search only while a run in sight searches along a line. */
   function nameTabs() {
-    const words = { convergence: label(scene, "Convergence"), search: label(scene, "Line search"), curvature: label(scene, "Curvature") };
+    const constrained = Boolean(constraintsIn(scene));
+    const words = { conditions: label(scene, "Conditions"), convergence: label(scene, "Convergence"), search: label(scene, "Line search"), curvature: label(scene, "Curvature") };
     for (const [name, { tab }] of Object.entries(views)) setTextWhenNew(tab, words[name]);
     tabs.setAttribute("aria-label", label(scene, "Views of the runs"));
-    views.search.tab.hidden = !searchingRun(scene);
+    views.conditions.tab.hidden = !constrained;
+    views.search.tab.hidden = constrained || !searchingRun(scene);
+    views.curvature.tab.hidden = constrained;
     if (views[shown].tab.hidden) choose("convergence");
   }
 

@@ -1,0 +1,133 @@
+// The conditions of Karush, Kuhn and Tucker at the iterates of a run: multipliers, and how far each condition is from holding.
+import { internalsOf, playedBy, pointAt } from "./internals.js";
+import { inverse2, times2 } from "./linear2.js";
+
+const ACTIVE_WITHIN = 1e-5; // an inequality this close to zero may carry a multiplier
+
+/**
+ * How many constraints a problem has, equalities first; null for a surface without any.
+ * @param {object} scene
+ * @returns {{count: number, equalities: number}|null}
+ */
+export function constraintsIn(scene) {
+  return scene.header?.surface?.constraints ?? null;
+}
+
+/**
+ * Names of the constraints and of their multipliers: h and λ, g and μ, numbered where there are several.
+ * @param {object} scene
+ * @returns {Array<{name: string, multiplier: string, equality: boolean}>}
+ */
+export function constraintNames(scene) {
+  const { count, equalities } = constraintsIn(scene);
+  return Array.from({ length: count }, (_, i) => {
+    const equality = i < equalities;
+    const [many, place] = equality ? [equalities, i] : [count - equalities, i - equalities];
+    const number = many > 1 ? "₁₂₃₄₅₆₇₈₉"[place] : "";
+    return { name: (equality ? "h" : "g") + number, multiplier: (equality ? "λ" : "μ") + number, equality };
+  });
+}
+
+/**
+ * Everything the conditions speak of, at one point.
+ * @returns {{g: number[], c: number[], rows: number[][]}} ∇f, the constraints, and their gradients
+ */
+export function constraintsAt(scene, [x, y]) {
+  const flat = scene.surface.jacobian(x, y);
+  const c = [...scene.surface.constraints(x, y)];
+  return { g: scene.surface.grad(x, y), c, rows: c.map((_, i) => [flat[2 * i], flat[2 * i + 1]]) };
+}
+
+/** Σ λ ∇c */
+export function pulled(rows, lam) {
+  return [0, 1].map((axis) => rows.reduce((sum, row, i) => sum + lam[i] * row[axis], 0));
+}
+
+/**
+ * The multipliers that leave the least of ∇f + Σ λ∇c, with λ ≥ 0 for inequalities and 0 where they are not active.
+ * Every possible active set is tried. NaN where the gradients of the equalities depend on each other.
+ */
+export function bestMultipliers({ g, c, rows }, equalities) {
+  let [best, least] = [c.map(() => NaN), Infinity];
+  for (const active of activeSets(c.length, equalities)) {
+    const lam = c.map(() => 0);
+    leastSquares(active.map((i) => rows[i]), g).forEach((value, j) => { lam[active[j]] = value; });
+    const allowed = lam.every((v, i) => i < equalities || v === 0 || (v > 0 && c[i] >= -ACTIVE_WITHIN));
+    const hold = pulled(rows, lam);
+    const left = Math.max(Math.abs(g[0] + hold[0]), Math.abs(g[1] + hold[1]));
+    if (allowed && left < least) [best, least] = [lam, left];
+  }
+  return best;
+}
+
+/** All equalities with every choice of inequalities that leaves no more than two constraints. */
+function activeSets(count, equalities) {
+  const always = Array.from({ length: equalities }, (_, i) => i);
+  const rest = Array.from({ length: count - equalities }, (_, i) => equalities + i);
+  const room = Math.max(0, Math.min(count, 2) - equalities);
+  const sets = [always];
+  if (room >= 1) for (const i of rest) sets.push([...always, i]);
+  if (room >= 2) for (const i of rest) for (const j of rest) if (i < j) sets.push([i, j]);
+  return sets;
+}
+
+/** The λ of at most two rows with the least |g + Σ λ row|. */
+function leastSquares(rows, g) {
+  const along = rows.map((row) => -(row[0] * g[0] + row[1] * g[1]));
+  const gram = (a, b) => a[0] * b[0] + a[1] * b[1];
+  if (rows.length === 0) return [];
+  if (rows.length === 1) return [along[0] / gram(rows[0], rows[0])];
+  const cross = gram(rows[0], rows[1]);
+  const inverse = rows.length === 2 && inverse2([gram(rows[0], rows[0]), cross, cross, gram(rows[1], rows[1])]);
+  return inverse ? times2(inverse, along) : rows.map(() => NaN);
+}
+
+const knownConditions = new WeakMap();
+
+/**
+ * For every step of a run up to its last one; kept until the run or the problem is another.
+ * The multipliers are the method's own, else the best ones.
+ * @returns {{multipliers: number[][], feasibility: Float64Array, stationarity: Float64Array, complementarity: Float64Array}}
+ */
+export function conditionsOf(scene, run) {
+  const known = knownConditions.get(run.record);
+  if (known?.surfaceVersion === scene.surfaceVersion) return known;
+  const insides = internalsOf(scene, run);
+  const { equalities } = constraintsIn(scene);
+  const count = run.record.last + 1;
+  const found = { surfaceVersion: scene.surfaceVersion, multipliers: [] };
+  for (const name of ["feasibility", "stationarity", "complementarity"]) found[name] = new Float64Array(count);
+  for (let k = 0; k < count; k += 1) {
+    const at = constraintsAt(scene, pointAt(run, insides, k));
+    const lam = playedBy(run, insides, "multipliers", k) ?? bestMultipliers(at, equalities);
+    const hold = pulled(at.rows, lam);
+    found.multipliers.push(lam);
+    found.feasibility[k] = largestOf(at.c.map((v, i) => (i < equalities ? Math.abs(v) : Math.max(v, 0))));
+    found.stationarity[k] = largestOf([at.g[0] + hold[0], at.g[1] + hold[1]]);
+    found.complementarity[k] = largestOf(lam.slice(equalities).map((v, i) => v * at.c[equalities + i]));
+  }
+  knownConditions.set(run.record, found);
+  return found;
+}
+
+function largestOf(numbers) {
+  return numbers.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+}
+
+/**
+ * The known point of the problem that is nearest to where a run ends, with its exact multipliers; null where none is known.
+ * @param {object} scene
+ * @param {object} run
+ */
+export function nearestSolution(scene, run) {
+  const points = knownSolutions(scene).filter(({ multipliers }) => multipliers.length);
+  const { x, last } = run.record;
+  const distance = (p) => Math.hypot(p.x - x[2 * last], p.y - x[2 * last + 1]);
+  return points.reduce((best, p) => (!best || distance(p) < distance(best) ? p : best), null);
+}
+
+/** The points Python knows to meet the conditions, at the levels it was told; while a level is in the hand there are none. */
+export function knownSolutions(scene) {
+  const { solutions = [], values } = scene.header?.surface ?? {};
+  return JSON.stringify(values) === JSON.stringify(scene.surface.values) ? solutions : [];
+}
