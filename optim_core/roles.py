@@ -26,8 +26,11 @@ CONVENTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("rate", VECTOR, ("info:rate",)),  # what the slope is multiplied with
     ("diagonal", VECTOR, ("info:diagonal",)),  # of the Hessian
     ("preconditioner", MATRIX, ("info:P", "next:P")),
-    ("axes", MATRIX, ("next:Q",)),  # in which a second moment is kept, as columns
+    ("curvatures", VECTOR, ("info:curvatures",)),  # along axes of their own: what the slope is divided by
+    ("axes", MATRIX, ("next:Q", "info:Q")),  # in which a second moment or curvatures are kept, as columns
+    ("cube", NUMBER, ("state:M",)),  # weight of ‖p‖³ in the model
     ("radius", NUMBER, ("info:radius", "state:radius")),
+    ("shift", NUMBER, ("info:shift",)),  # of the Hessian, that makes the step as long as the radius
     ("pairs_s", PAIRS, ("state:S",)),
     ("pairs_y", PAIRS, ("state:Y",)),
     ("pairs_scale", NUMBER, ("state:gamma",)),

@@ -37,5 +37,6 @@ class SaddleFreeNewton(Method[State]):
     def step(self, s, f):
         g, H = f.grad(s.x), f.hess(s.x)
         values, Q = eigh(H)
-        d = -matvec(Q, matvec(transpose(Q), g) / np.maximum(np.abs(values), self.delta))
-        return State(s.x + self.lr * d), {"g": g, "H": H, "d": d, "eigenvalues": values, "Q": Q}
+        curvatures = np.maximum(np.abs(values), self.delta)
+        d = -matvec(Q, matvec(transpose(Q), g) / curvatures)
+        return State(s.x + self.lr * d), {"g": g, "H": H, "d": d, "curvatures": curvatures, "Q": Q}

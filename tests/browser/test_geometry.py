@@ -155,21 +155,58 @@ def test_a_method_without_curvature_is_shown_the_true_model(page: Page) -> None:
     assert model["flat"] == pytest.approx(x - np.linalg.solve(surface.hess(x), surface.grad(x)))
 
 
-@pytest.mark.parametrize(
-    "method", [key for key in METHODS if key.startswith(("trust_region_dogleg", "trust_region_steihaug"))]
-)
-def test_the_path_through_a_trust_region_ends_in_the_step(page: Page, method: str) -> None:
-    geometry = Geometry(page, f"{method}(radius=0.3)")
+@pytest.mark.parametrize("method", ["sr1", *(key for key in METHODS if key.startswith("trust_region_"))])
+@pytest.mark.parametrize("start", ["-1.2,1", "0.3,1.7"])  # where the valley bends up, and between its arms
+def test_the_path_through_a_trust_region_leads_to_the_step(page: Page, method: str, start: str) -> None:
+    geometry = Geometry(page, f"{method}(radius=0.3)", SURFACE.replace("-1.2,1", start))
     trace = geometry.trace
-    seen = 0
     for k in range(min(12, int(trace.last))):
         region = geometry.at(k)["region"]
-        assert region["radius"] == pytest.approx(float(trace.state["radius"][k]))
-        assert region["path"][0] == pytest.approx(trace.x[k])
-        if np.all(np.linalg.eigvalsh(trace.state["H"][k]) > 0) and method == "trust_region_dogleg":
-            assert region["path"][-1] == pytest.approx(trace.x[k] + trace.info["p"][k], rel=1e-6)
-            seen += 1
-    assert seen > 3 or method != "trust_region_dogleg"
+        radius = float(trace.state["radius"][k])
+        assert region["radius"] == pytest.approx(radius)
+        if not trace.state["g"][k].any():
+            continue  # it stands already
+        way = np.array(region["path"]) - trace.x[k]
+        assert way[0] == pytest.approx([0, 0], abs=1e-12)
+        assert way[-1] == pytest.approx(trace.info["p"][k], rel=1e-6)
+        lengths = np.hypot(*way.T)
+        assert np.all(np.diff(lengths) > 0) and lengths[-1] <= radius * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("k", [1, 3])
+def test_the_way_of_the_dogleg_turns_at_the_cauchy_point_and_the_exact_one_is_a_curve(page: Page, k: int) -> None:
+    exact = Geometry(page, "trust_region_exact(radius=0.5)")
+    way = np.array(exact.at(k)["region"]["path"]) - exact.trace.x[k]
+    g, H = exact.trace.state["g"][k], exact.trace.state["H"][k]
+    for p in way[1:]:
+        pull = -(g + H @ p)  # equals λp
+        assert pull[0] * p[1] == pytest.approx(pull[1] * p[0], rel=1e-6, abs=1e-9 * np.linalg.norm(g))
+    dogleg = Geometry(page, "trust_region_dogleg(radius=0.5)")
+    way = np.array(dogleg.at(k)["region"]["path"]) - dogleg.trace.x[k]
+    g, H = dogleg.trace.state["g"][k], dogleg.trace.state["H"][k]
+    assert way[1] == pytest.approx(dogleg.trace.info["corner"][k])
+    assert way[1] == pytest.approx(-g * (g @ g) / (g @ H @ g))
+
+
+def test_saddle_free_newton_has_an_ellipse_where_the_hessian_does_not_bend_up(page: Page) -> None:
+    geometry = Geometry(page, "saddle_free_newton", "surface=himmelblau&start=0.4,1&steps=12")
+    H = geometry.trace.info["H"][0]
+    values, Q = np.linalg.eigh(H)
+    assert values[0] < 0
+    ellipse = geometry.at(0)["ellipse"]
+    assert np.reshape(ellipse["matrix"], (2, 2)) == pytest.approx(Q @ np.diag(1 / abs(values)) @ Q.T, rel=1e-9)
+    assert ellipse["radius"] == pytest.approx(through_step(geometry.trace, Q @ np.diag(1 / abs(values)) @ Q.T, 0))
+
+
+def test_the_cubic_model_is_lowest_at_the_step_it_tries(page: Page) -> None:
+    geometry = Geometry(page, "cubic_regularization", "surface=himmelblau&start=0.4,1&steps=12")
+    for k in (0, 2):
+        model, p = geometry.at(k)["model"], geometry.trace.info["p"][k]
+        g, H, M = (geometry.trace.state[name][k] for name in ("g", "H", "M"))
+        assert model["source"] == "cubic" and model["minimum"]
+        assert model["flat"] == pytest.approx(geometry.trace.x[k] + p)
+        assert -model["drop"] == pytest.approx(g @ p + p @ H @ p / 2 + M / 6 * np.linalg.norm(p) ** 3)
+        assert g + H @ p + M / 2 * np.linalg.norm(p) * p == pytest.approx([0, 0], abs=1e-6 * np.linalg.norm(g))
 
 
 def test_conjugate_directions_are_conjugate_on_a_quadratic(page: Page) -> None:

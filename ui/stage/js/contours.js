@@ -3,6 +3,7 @@ import { colourScale, formatNumber, surfaceRange } from "./scale.js";
 import { fillColour } from "./palette.js";
 
 const CELL = 2; // css pixels between two samples of the surface
+const COARSE = 7; // css pixels between two samples of what is drawn in every frame
 const LEVELS = 16; // contour lines over the whole scale
 const FLOOR_LINES = 6; // at most, within the lowest band of a bowl
 const SMALLEST_FLOOR = 60; // samples: a line around fewer says nothing that the mark of the minimum does not
@@ -120,6 +121,27 @@ export function contourLines(grid, { step, first, count, floor }, width, height)
     }
   }
   return path;
+}
+
+/**
+ * Adds the lines of a few levels of any function of the plane to a path, as fine as can be had in every frame.
+ * @param {Path2D} path
+ * @param {object} frame
+ * @param {(point: [number, number]) => number} rise
+ * @param {number[]} levels
+ */
+export function addLevels(path, frame, rise, levels) {
+  const columns = Math.ceil(frame.width / COARSE), rows = Math.ceil(frame.height / COARSE);
+  const [dx, dy] = [frame.width / columns, frame.height / rows];
+  const row = (j) => Array.from({ length: columns + 1 }, (_, i) => rise([frame.fromX(frame.left + i * dx), frame.fromY(frame.top + j * dy)]));
+  for (let j = 0, upper = row(0); j < rows; j += 1) {
+    const lower = row(j + 1);
+    for (let i = 0; i < columns; i += 1) {
+      const corners = [upper[i], upper[i + 1], lower[i + 1], lower[i]];
+      for (const level of levels) crossSquare(path, corners, level, frame.left + i * dx, frame.top + j * dy, dx, dy);
+    }
+    upper = lower;
+  }
 }
 
 /** Whether so many levels pass through one square that lines would only be a smear. */

@@ -5,6 +5,7 @@ import { balanceArrows, furthestCorner, pathOfMinima, pointBeforeProjection, pul
 import { internalsOf, playedBy, pointAt, questionsOf, trueHessian } from "./internals.js";
 import { bendsUp, dot2, inverse2, quadratic2, times2 } from "./linear2.js";
 import { hessianKnown, preconditionerOf } from "./preconditioner.js";
+import { wayToStep } from "./trustpath.js";
 
 /** The kinds of geometry, in the order of the menu. */
 export const GEOMETRY_KINDS = {
@@ -130,6 +131,8 @@ function positiveRange(last, sized) {
 function quadraticModel({ scene, run, insides, k, x }) {
   const known = hessianKnown(run, insides, k) ?? { matrix: trueHessian(scene, x), source: "surface" };
   const g = scene.surface.grad(...x);
+  const cube = playedBy(run, insides, "cube", k)?.[0];
+  if (cube > 0) return cubicModel(known.matrix, g, cube, playedBy(run, insides, "direction", k), x);
   const B = known.matrix;
   const inverse = inverse2(B);
   if (![...B, ...g].every(Number.isFinite) || !inverse) return null;
@@ -137,35 +140,19 @@ function quadraticModel({ scene, run, insides, k, x }) {
   return { centre: x, g, B, flat: [x[0] - px, x[1] - py], drop: dot2(g, [px, py]) / 2, minimum: bendsUp(B), source: known.source };
 }
 
-/** The region the model is trusted in, and the path that leaves its centre as the radius grows. */
+/** f + gᵀp + ½ pᵀB p + M/6 ‖p‖³: never without a lowest point, which is the step tried. */
+function cubicModel(B, g, cube, step, x) {
+  const rise = (p) => dot2(g, p) + quadratic2(B, p) / 2 + (cube * Math.hypot(...p) ** 3) / 6;
+  return { centre: x, g, B, cube, rise, flat: [x[0] + step[0], x[1] + step[1]], drop: -rise(step), minimum: true, source: "cubic" };
+}
+
+/** The region the model is trusted in, and the way from its centre to the step. */
 function trustRegion({ run, insides, k, x }) {
   const radius = playedBy(run, insides, "radius", k)?.[0];
-  const [g, B] = [playedBy(run, insides, "gradient", k), playedBy(run, insides, "hessian", k)];
   if (!(radius > 0)) return null;
-  return { centre: x, radius, path: g && B ? trustPath(g, B, radius).map(([px, py]) => [x[0] + px, x[1] + py]) : [] };
-}
-
-/**
- * From 0 to the Cauchy point and on to the model's minimiser, cut at the edge: the dogleg, and on a plane
- * also the path of Steihaug's conjugate gradients; along negative curvature it goes straight to the edge.
- */
-function trustPath(g, B, radius) {
-  const bend = quadratic2(B, g), size = dot2(g, g);
-  const straight = [[0, 0], [-g[0] * radius / Math.sqrt(size), -g[1] * radius / Math.sqrt(size)]];
-  const corner = [-g[0] * size / bend, -g[1] * size / bend];
-  if (!(bend > 0) || Math.hypot(...corner) >= radius) return straight;
-  const inverse = inverse2(B);
-  if (!inverse || !bendsUp(B)) return [[0, 0], corner];
-  const end = times2(inverse, g).map((part) => -part);
-  return [[0, 0], corner, cutAtEdge(corner, end, radius)];
-}
-
-/** The point of a segment that is on the edge, or its end if that is inside. */
-function cutAtEdge([a, b], [c, d], radius) {
-  if (Math.hypot(c, d) <= radius) return [c, d];
-  const way = [c - a, d - b], A = dot2(way, way), half = dot2([a, b], way), rest = a * a + b * b - radius * radius;
-  const t = (-half + Math.sqrt(half * half - A * rest)) / A;
-  return [a + t * way[0], b + t * way[1]];
+  const [g, B, p] = ["gradient", "hessian", "direction"].map((role) => playedBy(run, insides, role, k));
+  const path = g && B && p ? wayToStep(p, g, B, playedBy(run, insides, "shift", k)?.[0]).map(([px, py]) => [x[0] + px, x[1] + py]) : [];
+  return { centre: x, radius, path };
 }
 
 /** The direction of this step and of the one before, and how conjugate they are with respect to the true Hessian. */

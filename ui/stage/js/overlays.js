@@ -1,6 +1,7 @@
 // The geometry of the chosen step, laid over the map; what was drawn can be read back as numbers.
 import { drawNames, drawStemArrow, strokeWithHalo } from "./arrows.js";
 import { addEllipse, addHyperbola, pixelsPerUnit, screenAxes } from "./conics.js";
+import { addLevels } from "./contours.js";
 import { drawGauge } from "./gauge.js";
 import { geometryOf } from "./geometry.js";
 import { inspectedRun } from "./inspector.js";
@@ -123,8 +124,11 @@ function drawModel({ ctx, frame, scene, dark, ink, names }, model) {
   const path = new Path2D();
   const inverse = inverse2(model.B);
   const bends = model.minimum ? 1 : -1;
-  const round = model.B[0] * model.B[3] - model.B[1] * model.B[2] > 0;
-  if (round) {
+  const round = Boolean(model.rise) || model.B[0] * model.B[3] - model.B[1] * model.B[2] > 0;
+  if (model.rise) {
+    const levels = [-0.75, 0, 1.25].map((share) => share * model.drop); // as far apart as those of a parabola
+    addLevels(path, frame, ([x, y]) => model.rise([x - model.centre[0], y - model.centre[1]]), levels);
+  } else if (round) {
     const axes = screenAxes(frame, inverse.map((part) => bends * part));
     const own = Math.sqrt(2 * Math.abs(model.drop));
     model.factor = Math.max(1, SMALLEST_MODEL / (axes.long * own));
@@ -154,7 +158,7 @@ function drawRegion({ ctx, frame, dark, ink, names }, region) {
   region.path.forEach((point, i) => (i ? way.lineTo(...onScreen(frame, point)) : way.moveTo(...onScreen(frame, point))));
   strokeWithHalo(ctx, way, { colour: ink, width: 2.4, dark });
   ctx.fillStyle = ink;
-  for (const corner of region.path.slice(1)) drawMarker(ctx, "circle", ...onScreen(frame, corner), 7);
+  for (const corner of region.path.length > 3 ? region.path.slice(-1) : region.path.slice(1)) drawMarker(ctx, "circle", ...onScreen(frame, corner), 7);
   names.push({ words: "Δ", x: px + region.radius * sx * Math.SQRT1_2, y: py + region.radius * sy * Math.SQRT1_2, colour: ink });
 }
 

@@ -38,6 +38,7 @@ function inversePlayed(run, insides, k) {
 const diagonal2 = (a, b) => [a, 0, 0, b];
 
 const SOURCES = [
+  ["curvatures", "|H|⁻¹", alongAxes],
   ["inverse_hessian", "H", (H) => H],
   ["pairs_s", "H", pairsMatrix],
   ["hessian", "∇²f⁻¹", (B) => inverse2(B)],
@@ -48,11 +49,19 @@ const SOURCES = [
   ["diagonal", "P", ([a, b]) => diagonal2(1 / a, 1 / b)],
 ];
 
+/** What the slope is divided by along axes of their own. */
+function alongAxes([a, b], run, insides, k) {
+  return alongColumns(diagonal2(1 / a, 1 / b), playedBy(run, insides, "axes", k));
+}
+
+/** A matrix given along the columns of Q; along the axes of the map if there is no Q. */
+function alongColumns(P, Q) {
+  return Q ? product2(product2(Q, P), [Q[0], Q[2], Q[1], Q[3]]) : P;
+}
+
 /** 1 / √v along the axes it is kept in: those of the map, or turned ones (columns of Q). */
 function secondMomentMatrix([a, b], run, insides, k) {
-  const P = diagonal2(1 / Math.sqrt(a), 1 / Math.sqrt(b));
-  const Q = playedBy(run, insides, "axes", k);
-  return Q ? product2(product2(Q, P), [Q[0], Q[2], Q[1], Q[3]]) : P;
+  return alongColumns(diagonal2(1 / Math.sqrt(a), 1 / Math.sqrt(b)), playedBy(run, insides, "axes", k));
 }
 
 /** What the last steps s and turns y of the gradient amount to: the matrix that L-BFGS never writes down. */
