@@ -96,7 +96,7 @@ def judge(problem: Problem, old: Array, new: Array) -> Array | None:
     gone, still = escaped(new), settled(old, new)
     codes = np.where(gone, DIVERGED, RUNNING)
     if still.any():
-        codes = np.where(still & flat(unrest(problem, new)), CONVERGED, codes)
+        codes = np.where(still & ~gone & flat(unrest(problem, new)), CONVERGED, codes)
     if gone.any():
         answered = np.isfinite(problem.value(old)) & np.isfinite(problem.grad(old)).all(0)
         codes = np.where(gone & ~np.isfinite(new).all(0) & ~answered, UNDEFINED, codes)
