@@ -105,13 +105,11 @@ def test_knob_corners_and_hostile_starts_give_the_same_status_on_arrays_and_on_f
             assert str(trace.status) in ("running", "converged", "diverged", "undefined")
             quick = play(method, problem, start, 5)
             assert quick.status == trace.status, (knobs, start)
-            near = np.allclose(
-                quick.x, trace.x, rtol=1e-2, atol=1e-9, equal_nan=True
-            )  # a search may amplify last digits
-            assert near, (knobs, start)
+            # One step only: a search may turn a last digit into a first one.
+            assert np.allclose(quick.x[:2], trace.x[:2], rtol=1e-6, atol=1e-9, equal_nan=True), (knobs, start)
 
 
-def corners(kind, count=8):
+def corners(kind, count=4):
     """All knobs at their low ends, all at their high ends, and mixtures in which every end of every knob occurs."""
     ends = {name: corner(knob) for name, knob in knobs_of(kind).items()}
     yield {name: values[0] for name, values in ends.items()}
@@ -125,6 +123,22 @@ def corner(knob):
     if knob.kind == "choice":
         return knob.options
     return (False, True) if knob.kind == "switch" else (knob.low, knob.high)
+
+
+FLAT_PLACES = [("monkey", (0.0, 0.0)), ("quadratic", (0.0, 0.0)), ("sphere", (0.0, 0.0))]
+HALF_FLAT = [("beale", (1.0, 1.0)), ("monkey", (0.5, 0.5))]  # the slope along x is exactly zero
+
+
+@every_method
+@pytest.mark.parametrize("surface, start", FLAT_PLACES + HALF_FLAT)
+def test_nothing_over_nothing_is_zero_and_never_undefined(key, surface, start):
+    if missing(key, SURFACES[surface]):
+        pytest.skip(f"{surface} has no {missing(key, SURFACES[surface])[0]}")
+    trace = run(METHODS[key](), SURFACES[surface], start, 4)
+    for name, values in [*trace.state.items(), *((n, v[: int(trace.last)]) for n, v in trace.info.items())]:
+        assert not np.isnan(np.asarray(values, float)).any(), name
+    if (surface, start) in FLAT_PLACES and key != "yogi":  # whose memory does not start empty
+        assert str(trace.status) == "converged" and np.allclose(trace.x, np.array(start), rtol=0, atol=1e-9)
 
 
 def test_who_steps_over_the_edge_of_the_world_has_diverged_even_where_it_is_flat():

@@ -42,7 +42,7 @@ class TrustRegionDogleg(Method[State]):
 def dogleg(g, H, radius):
     """The step, whether it is on the edge, the corner of the path and its end."""
     newton = -solve(H, g)
-    corner = -dot(g, g) / dot(g, matvec(H, g)) * g
+    corner = np.where(g == 0, 0, -dot(g, g) / dot(g, matvec(H, g)) * g)
     bowl = positive_definite(H)
     inside = bowl & (norm(newton) < radius)
     first_leg = norm(corner) >= radius
