@@ -101,7 +101,12 @@ class Oracle:
         self._asked[kind] = self._asked[kind] + (points if mask is None else points * mask)
         if where is None:
             return answer(x)
-        shapes = {"value": x.shape[1:], "grad": x.shape, "hess": (len(x), *x.shape)}
+        shapes = {
+            "value": x.shape[1:],
+            "grad": x.shape,
+            "hess": (len(x), *x.shape),
+            "jacobian": x.shape,
+        }  # or a row of it
         if question in shapes and not np.any(where):
             return np.full(shapes[question], np.nan)
         return np.where(where, answer(x), np.nan)
