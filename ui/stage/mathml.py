@@ -8,12 +8,19 @@ from functools import lru_cache
 from latex2mathml.converter import convert
 
 ENTITY = re.compile(r"&#x([0-9A-F]+);")
+MATRIX = re.compile(r"<mo>\(</mo><mtable>(.*?)</mtable><mo>\)</mo>")
 
 
 @lru_cache(maxsize=2048)  # people name parameters
 def mathml(latex: str, display: bool = False) -> str:
-    """The formula as a `<math>` element; "" for "". The LaTeX is ours; a person may only have named a parameter."""
-    return ENTITY.sub(letter, convert(latex, display="block" if display else "inline")) if latex else ""
+    """The formula as a `<math>` element; "" for "". The LaTeX is ours; a person may only have named a parameter.
+
+    The parentheses of a matrix are left to the style sheet: they grow with it only where a font for mathematics is.
+    """
+    if not latex:
+        return ""
+    written = ENTITY.sub(letter, convert(latex, display="block" if display else "inline"))
+    return MATRIX.sub(r'<mtable class="math-matrix">\1</mtable>', written)
 
 
 def letter(entity: re.Match[str]) -> str:
