@@ -59,7 +59,7 @@ def of_surface(formula: Expr, knobs: tuple[str, ...], squares: tuple[Expr, ...],
 def of_constrained(
     objective: Expr, constraints: tuple[Expr, ...], equalities: int, region: Region | None, levels: tuple[str, ...]
 ) -> Questions:
-    """The knobs are the levels: constraint i is h = bᵢ or g ≤ bᵢ. The region is known where all of them are zero."""
+    """The knobs are the levels: constraint i is h = bᵢ or g ≤ bᵢ."""
     parts = [of_formula(part, ()) for part in constraints]
     answers = {name: levelled(answer) for name, answer in of_formula(objective, ()).items()}
 
@@ -69,9 +69,9 @@ def of_constrained(
     answers["constraints"] = above_levels
     answers |= {"jacobian": levelled(in_turn(parts, "grad")), "curvatures": levelled(in_turn(parts, "hess"))}
     if region:
-        answers["project"] = at_home(region.project)
+        answers["project"] = on_region(region, "project")
         if region.bounded:
-            answers["extreme"] = at_home(region.extreme)
+            answers["extreme"] = on_region(region, "extreme")
     return Questions(levels, answers, constraints=len(constraints), equalities=equalities)
 
 
@@ -103,11 +103,14 @@ def levelled(answer: Answer) -> Answer:
     return lambda x, y, *_levels: answer(x, y)
 
 
-def at_home(move: Callable[[Any], Any]) -> Answer:
-    """Where a region sends a point; NaN where a level has moved, because the region is not known there."""
+def on_region(region: Any, name: str) -> Answer:
+    """Where a region sends a point. One that cannot be raised is known at level zero only: elsewhere it says NaN."""
 
     def answer(x: Any, y: Any, *b: Any) -> tuple[Any, ...]:
+        point = np.stack([x, y])
+        if hasattr(region, "raised") and len(b) == 1:
+            return tuple(getattr(region.raised(b[0]), name)(point))
         moved = sum(level * level for level in b)
-        return tuple(np.where(moved == 0, number, np.nan) for number in move(np.stack([x, y])))
+        return tuple(np.where(moved == 0, number, np.nan) for number in getattr(region, name)(point))
 
     return answer

@@ -1,9 +1,12 @@
-"""Sets one can project on: the nearest allowed point, and the furthest one in a direction, in closed form."""
+"""Sets one can project on: the nearest allowed point, and the furthest one in a direction, in closed form.
+
+Sets that are told by one function, c(p) ≤ 0 or c(p) = 0, can be `raised` to another level of it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, Self
 
 import numpy as np
 
@@ -29,33 +32,42 @@ class Region(Protocol):
         """The point of the set with the smallest d·p; only for bounded sets."""
 
 
+def _number(v: Any) -> Any:
+    """A float, or an array of them; exact numbers are rounded."""
+    return v if hasattr(v, "__array_ufunc__") else float(v)
+
+
 def _column(v: Pair, p: np.ndarray) -> np.ndarray:
     return np.reshape(np.asarray(v, float), (2, *[1] * (p.ndim - 1)))
 
 
 @dataclass(frozen=True)
 class Disk:
-    """|p - centre| ≤ radius."""
+    """|p - centre| ≤ radius; c = |p - centre|² - radius²."""
 
     radius: Any
     centre: Pair = (0.0, 0.0)
     bounded = convex = True
 
+    def raised(self, level: Any) -> Self:
+        radius = _number(self.radius)
+        return replace(self, radius=np.sqrt(radius * radius + level))
+
     def project(self, p: np.ndarray) -> np.ndarray:
         away = p - _column(self.centre, p)
-        length, radius = np.sqrt((away * away).sum(0)), float(self.radius)
+        length, radius = np.sqrt((away * away).sum(0)), _number(self.radius)
         return np.where(
             length <= radius, p, _column(self.centre, p) + away * (radius / np.where(length == 0, 1, length))
         )
 
     def extreme(self, d: np.ndarray) -> np.ndarray:
         length = np.sqrt((d * d).sum(0))
-        return _column(self.centre, d) - d * (float(self.radius) / np.where(length == 0, 1, length))
+        return _column(self.centre, d) - d * (_number(self.radius) / np.where(length == 0, 1, length))
 
 
 @dataclass(frozen=True)
 class Circle:
-    """|p - centre| = radius. Its centre is equally near to all of its points; it is sent to the right."""
+    """|p - centre| = radius, the edge of the disk. Its centre, equally near to all points, is sent to the right."""
 
     radius: Any
     centre: Pair = (0.0, 0.0)
@@ -65,23 +77,27 @@ class Circle:
         away = p - _column(self.centre, p)
         length = np.sqrt((away * away).sum(0))
         direction = np.where(length == 0, _column((1, 0), p), away / np.where(length == 0, 1, length))
-        return _column(self.centre, p) + float(self.radius) * direction
+        return _column(self.centre, p) + _number(self.radius) * direction
 
-    extreme = Disk.extreme
+    raised, extreme = Disk.raised, Disk.extreme
 
 
 @dataclass(frozen=True)
 class Outside:
-    """|p - centre| ≥ radius."""
+    """|p - centre| ≥ radius; c = radius² - |p - centre|²."""
 
     radius: Any
     centre: Pair = (0.0, 0.0)
     bounded, convex = False, False
 
+    def raised(self, level: Any) -> Self:
+        radius = _number(self.radius)
+        return replace(self, radius=np.sqrt(np.maximum(radius * radius - level, 0)))
+
     def project(self, p: np.ndarray) -> np.ndarray:
         away = p - _column(self.centre, p)
         on_circle = Circle(self.radius, self.centre).project(p)
-        return np.where((away * away).sum(0) >= float(self.radius) ** 2, p, on_circle)
+        return np.where((away * away).sum(0) >= _number(self.radius) ** 2, p, on_circle)
 
     def extreme(self, d: np.ndarray) -> np.ndarray:
         raise ValueError("a set without end has no extreme point")
@@ -89,11 +105,14 @@ class Outside:
 
 @dataclass(frozen=True)
 class Line:
-    """normal·p = offset."""
+    """normal·p = offset; c = normal·p - offset."""
 
     normal: Pair
-    offset: float
+    offset: Any
     bounded, convex = False, True
+
+    def raised(self, level: Any) -> Self:
+        return replace(self, offset=self.offset + level)
 
     def excess(self, p: np.ndarray) -> np.ndarray:
         """How far beyond the line p is, in units of the normal."""
@@ -190,20 +209,25 @@ class HalfDisk:
 
 @dataclass(frozen=True)
 class Ellipse:
-    """a x² + 2 b x y + c y² ≤ 1."""
+    """q = a x² + 2 b x y + c y² ≤ size; c = q - size."""
 
     a: float
     b: float
     c: float
+    size: Any = 1.0
     bounded = convex = True
+
+    def raised(self, level: Any) -> Self:
+        return replace(self, size=self.size + level)
 
     def project(self, p: np.ndarray) -> np.ndarray:
         """In the axes of the ellipse the foot is p_i / (1 + t e_i), where t ≥ 0 is the root of 1/√q(t) = 1.
 
-        q(t) = Σ e_i (p_i / (1 + t e_i))² is what the ellipse says of the foot. Written this way the equation is
+        q(t) = Σ e_i (p_i / (1 + t e_i))², with q of the foot in units of the size. Written this way the equation is
         nearly straight, so that few of Newton's steps lead to the root (Nocedal & Wright, §4.3, for its twin).
         """
-        e, axes = np.linalg.eigh([[self.a, self.b], [self.b, self.c]])
+        values, axes = np.linalg.eigh([[self.a, self.b], [self.b, self.c]])
+        e = values[0] / self.size, values[1] / self.size
         u, v = axes[0, 0] * p[0] + axes[1, 0] * p[1], axes[0, 1] * p[0] + axes[1, 1] * p[1]
         t = 0 * u
         for _ in range(ROUNDS):
@@ -217,5 +241,5 @@ class Ellipse:
     def extreme(self, d: np.ndarray) -> np.ndarray:
         det = self.a * self.c - self.b**2
         s = np.stack([self.c * d[0] - self.b * d[1], self.a * d[1] - self.b * d[0]]) / det
-        size = np.sqrt((s * d).sum(0))
-        return -s / np.where(size == 0, 1, size)
+        length = np.sqrt((s * d).sum(0) / self.size)
+        return -s / np.where(length == 0, 1, length)

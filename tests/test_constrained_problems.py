@@ -17,6 +17,7 @@ from surfaces import CONSTRAINED, Constrained
 from surfaces.calculus import x, y
 from surfaces.lagrange import critical_points, equations
 from surfaces.problem_traits import TRAITS
+from tracing import floats
 
 KEYS = list(CONSTRAINED)
 POLYNOMIAL = [key for key in KEYS if critical_points(CONSTRAINED[key], 0).note != "not polynomial"]
@@ -154,9 +155,7 @@ def test_the_inside_point_is_strictly_inside(key):
     assert np.isfinite(problem.grad(p)).all() and np.isfinite(problem.curvatures(p)).all()
 
 
-@pytest.mark.parametrize("key", WITH_REGION)
-def test_the_region_is_the_feasible_set(key):
-    problem = CONSTRAINED[key]
+def assert_the_region_is_the_feasible_set(problem):
     p = 2 * points_in(problem, 300) - np.mean(problem.domain, axis=1)[:, None]
     feet = problem.region.project(p)
     assert feasible(problem, feet, 1e-7 * (1 + np.abs(feet).max() ** 2)).all()
@@ -166,6 +165,44 @@ def test_the_region_is_the_feasible_set(key):
     others = problem.region.project(4 * points_in(problem, 400, seed=1))
     nearest = np.sqrt(((p[:, :, None] - others[:, None]) ** 2).sum(0)).min(1)
     assert (np.sqrt(((p - feet) ** 2).sum(0)) <= nearest + 1e-9).all()
+
+
+@pytest.mark.parametrize("key", WITH_REGION)
+def test_the_region_is_the_feasible_set(key):
+    assert_the_region_is_the_feasible_set(CONSTRAINED[key])
+
+
+@pytest.mark.parametrize("key", [key for key in WITH_REGION if hasattr(CONSTRAINED[key].region, "raised")])
+def test_a_raised_region_is_the_feasible_set_at_that_level(key):
+    knob = CONSTRAINED[key].knobs["b"]
+    for level in (0.5 * knob.low, 0.5 * knob.high):
+        moved = CONSTRAINED[key](b=level)
+        assert_the_region_is_the_feasible_set(moved)
+        f, p = floats.FloatOracle(moved), points_in(moved, 1)[:, 0]
+        assert f.project(*p.tolist()) == moved.region.project(p).tolist()
+
+
+def test_a_region_that_cannot_be_raised_is_not_known_at_other_levels():
+    moved = CONSTRAINED["diamond"](b2=0.25)
+    assert moved.region is None and np.isnan(floats.FloatOracle(moved).project(2.0, 2.0)).all()
+    assert moved(b2=0) is CONSTRAINED["diamond"]
+
+
+@every_problem
+def test_the_levels_of_a_problem_are_knobs_around_zero(key):
+    problem = CONSTRAINED[key]
+    assert list(problem.knobs) == list(problem.values) and problem.levels == (0.0,) * problem.n_constraints
+    for i, (name, knob) in enumerate(problem.knobs.items()):
+        assert knob.low <= knob.default == 0 <= knob.high and knob.low < knob.high
+        moved, p = problem(**{name: knob.high}), points_in(problem, 5)
+        expected = problem.constraints(p) - knob.high * (np.arange(problem.n_constraints) == i)[:, None]
+        assert np.array_equal(moved.constraints(p), expected)
+        assert moved.questions is problem.questions and not moved.points
+
+
+def test_a_level_that_there_is_not_is_refused_with_a_nearer_one():
+    with pytest.raises(TypeError, match="no level 'b'; did you mean 'b"):
+        CONSTRAINED["diamond"](b=1)
 
 
 @pytest.mark.parametrize("key", [key for key in WITH_REGION if CONSTRAINED[key].region.bounded])

@@ -76,10 +76,10 @@ class InteriorPoint(Method[State]):
     def _moved(self, s, f, dx, ds, dz, dlam, nu):
         """The next state; multipliers are kept near μ/s, and μ shrinks when this one is solved well enough."""
         m, x, slack = f.n_equalities, s.x + dx, s.s + ds
-        z = np.clip(s.lam[m:] + dz, s.mu / (SPREAD * slack), SPREAD * s.mu / slack)
-        lam = np.concatenate([s.lam[:m] + dlam, z])
+        z_hat = np.clip(s.lam[m:] + dz, s.mu / (SPREAD * slack), SPREAD * s.mu / slack)
+        lam = np.concatenate([s.lam[:m] + dlam, z_hat])
         c = f.constraints(x)
-        left = [f.grad(x) + pull(f.jacobian(x), lam), c[:m], c[m:] + slack, slack * z - s.mu]
+        left = [f.grad(x) + pull(f.jacobian(x), lam), c[:m], c[m:] + slack, slack * z_hat - s.mu]
         solved = largest(np.concatenate(left)) <= 10 * s.mu
         mu = np.where(solved, np.maximum(np.minimum(self.shrink * s.mu, s.mu**1.5), SMALLEST), s.mu)
         return State(x, lam, slack, mu, np.where(solved & (mu < s.mu), 1, nu))

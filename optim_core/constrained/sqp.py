@@ -1,6 +1,7 @@
 """Each step solves the problem as it looks from here: a bowl between straight walls."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -35,6 +36,7 @@ class SQP(Method[State]):
     correction: bool = switch(True, "", "a full step that was rejected is bent back to the curved constraints")
 
     roles = (("linearised", "info:d"),)
+    symbols = MappingProxyType({"inverse": "B^{-1}"})
     about = About(
         name="SQP",
         family="constrained",
@@ -78,7 +80,8 @@ class SQP(Method[State]):
             end = f.constraints(s.x + tangent, where=share < 1)
             off = (share < 1) & (violation(end, m).sum(0) > missed)
             bent = solve_qp(inverse, g, J, end - matvec(J, tangent), m)
-            pays = off & bent.found & (merit(bent.d, off) <= merit(0 * d, off) + ENOUGH * falls)
-            d, alpha = np.where(pays, bent.d, tangent), np.where(pays, 1, share)
+            curved = bent.d
+            pays = off & bent.found & (merit(curved, off) <= merit(0 * curved, off) + ENOUGH * falls)
+            d, alpha = np.where(pays, curved, tangent), np.where(pays, 1, share)
         info = {"g": g, "J": J, "c": c, "d": d, "alpha": alpha, "found": plan.found}
         return State(s.x + alpha * d, s.lam + alpha * (lam_hat - s.lam), nu), info

@@ -19,6 +19,7 @@ def mathml(latex: str, display: bool = False) -> str:
     """
     if not latex:
         return ""
+    latex = latex.replace(r"\arg\min", r"\text{arg min}")  # which the converter does not know
     written = ENTITY.sub(letter, convert(latex, display="block" if display else "inline"))
     return MATRIX.sub(r'<mtable class="math-matrix">\1</mtable>', written)
 

@@ -28,7 +28,7 @@ class Words:
                 return Said(N_("the slope"))
             if seen.op == "power" and self.is_number(seen.args[1], 2):
                 return Said(N_("the square of {what}"), {"what": self.word(seen.args[0])})
-        text = self.latex.show(node)
+        text = self.latex.show(node).replace(r"\lvert ", "|").replace(r"\rvert", "|")
         return Said(TERM) if any(mark in text for mark in UNSPEAKABLE) else f"${text}$"
 
     def words(self, factors: list[Node]) -> str | Said:
