@@ -21,7 +21,7 @@ from experiments.tuning import VALUES, search, tuned
 from optim_core import METHODS, knobs_of
 from surfaces import SURFACES
 from ui.compare.presets import PRESETS
-from ui.figures.bands import Curve, figure
+from ui.figures.bands import Curve, figure, on_dark
 
 SHELL = Path(__file__).parent.parent / "ui" / "shell.py"
 DUEL = "a=surface=rosenbrock;run=gradient_descent;run=bfgs&b=surface=rosenbrock;run=adam(lr=0.05)"
@@ -343,3 +343,8 @@ def test_a_preset_says_what_to_look_for_until_it_is_changed():
     preset = PRESETS["cost"]
     assert preset.look_for in opened(preset.link).caption[0].value
     assert preset.look_for not in opened(preset.link + "&seed=1").caption[0].value
+
+
+def test_a_colour_on_a_dark_page_is_lighter_and_has_the_same_hue():
+    assert on_dark("#0072B2") == "#73b1d5"
+    assert on_dark("#000000") == "#737373" and on_dark("#ffffff") == "#ffffff"

@@ -271,6 +271,8 @@ def test_the_table_says_how_each_run_ended():
 def test_twins_in_the_table_are_told_apart_by_the_knobs_in_which_they_differ():
     experiment = Experiment.from_query("run=adam&run=adam(lr=0.05)&run=bfgs&run=newton&run=newton")[0]
     assert titles(experiment) == ["Adam (lr = 0.1)", "Adam (lr = 0.05)", "BFGS", "Newton 1", "Newton 2"]
+    searches = Experiment.from_query("run=bfgs(search=exact)&run=bfgs")[0]
+    assert titles(searches) == ["BFGS (search = exact)", "BFGS (search = strong Wolfe)"]
 
 
 def test_every_method_on_the_stage_shows_its_rule_and_its_code():

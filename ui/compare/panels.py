@@ -15,7 +15,7 @@ from optim_core import Trace
 from ui import compute, controls, tables
 from ui.compare.rules import NAMES, seeded
 from ui.compare.sides import PAGE, Side, Sides, side_key
-from ui.figures.bands import Curve, figure
+from ui.figures.bands import Curve, figure, on_dark
 from ui.language import _
 from ui.stage import stage
 from ui.stage.payload import look
@@ -81,12 +81,13 @@ def header(comparison: Comparison) -> dict[str, object]:
 
 def crowds(comparison: Comparison) -> None:
     """Median and band over many starts, one plot per panel."""
-    panels = []
+    panels, dark = [], st.context.theme.type == "dark"
     for i, letter in enumerate(comparison.letters):
         experiment = replace(comparison.shown(i), at=comparison.amount)
         found = compute.bands(experiment, comparison.starts, comparison.weights)
         named = zip(tables.titles(experiment), found, strict=True)
-        curves = [Curve(name, look(k)["colour"], band) for k, (name, band) in enumerate(named)]
+        colours = (on_dark(look(k)["colour"]) if dark else look(k)["colour"] for k in range(len(found)))
+        curves = [Curve(name, colour, band) for colour, (name, band) in zip(colours, named, strict=True)]
         panels.append((letter.upper(), curves))
     drawn = figure(panels, _(NAMES[comparison.budget]), _("loss above the best known value"))
     st.plotly_chart(drawn, key=f"{PAGE}.bands")

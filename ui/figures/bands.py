@@ -62,5 +62,11 @@ def traces(curve: Curve, dash: str) -> tuple[go.Scatter, go.Scatter]:
     return area, go.Scatter(x=amounts, y=shown, name=curve.name, mode="lines", line=line)
 
 
+def on_dark(colour: str) -> str:
+    """A colour of the same hue that can be told from a dark page: moved towards white."""
+    parts = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return "#" + "".join(f"{part + round(0.45 * (255 - part)):02x}" for part in parts)
+
+
 def drawn(heights: np.ndarray) -> np.ndarray:
     return np.clip(np.nan_to_num(heights, posinf=LARGEST), SMALLEST, LARGEST)

@@ -14,7 +14,8 @@ export function createExplainer(host, events) {
   const place = domNode("div", {});
   const inspector = createInspector(place, { ...events, select: (id) => chosen?.select(id) });
   let own = null;
-  let chosen = null; // the stage that is explained
+  let chosen = null; // the stage that is explained: the first one, until a person touches another
+  let touched = false;
   let stale = true; // a tab, or the list of runs, may say something old
   let written = [];
   host.append(tabs, place);
@@ -22,6 +23,7 @@ export function createExplainer(host, events) {
   const stages = () => stagesOn(own?.header.link);
 
   function choose(stage) {
+    touched = true;
     stale ||= stage !== chosen;
     chosen = stage;
     events.redraw();
@@ -42,7 +44,7 @@ export function createExplainer(host, events) {
 
   function showTabs() {
     const shown = stages();
-    if (!shown.includes(chosen)) chosen = shown[0] ?? null;
+    if (!touched || !shown.includes(chosen)) chosen = shown[0] ?? null;
     while (tabs.children.length > shown.length) tabs.lastChild.remove();
     shown.forEach((stage, i) => {
       const tab = tabs.children[i] ?? tabs.appendChild(domNode("button", { type: "button", class: "axis-choice" }));
