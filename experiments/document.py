@@ -14,6 +14,7 @@ from experiments.message import Message, Notes, meant, nearest, shown
 from experiments.pacing import knobs_under, read_schedule, schedule_of
 from experiments.typed import WINDOW, parameters, read_window, squeezed
 from optim_core import Knob
+from optim_core.knob import second_names
 from surfaces import Surface
 
 
@@ -133,8 +134,9 @@ def read_entry(given: Any, surface: Surface, catalogue: Catalogue, notes: Notes)
 def read_knobs(owner: str, given: Mapping[str, Any], knobs: Mapping[str, Knob], notes: Notes) -> dict[str, Any]:
     """The values that name a knob of their owner, each within its limits."""
     values: dict[str, Any] = {}
+    second = second_names(knobs)
     for name, value in given.items():
-        key = meant(str(name), knobs)
+        key = meant(str(name), knobs) or second.get(str(name))
         if key is not None:
             usable = knob_value(knobs[key], value, f"{owner}({key})", notes)
             values |= {} if usable is None else {key: usable}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import wraps
 from typing import Any, TypeVar
@@ -33,6 +33,7 @@ class Knob:
     names: tuple[str, ...] = ()  # of the options, as a person reads them
     structural: bool = False
     scale: str = ""
+    also: str = ""  # a second name
 
 
 def knob(
@@ -44,10 +45,11 @@ def knob(
     log: bool = False,
     structural: bool = False,
     scale: str = "",
+    also: str = "",
 ) -> Any:
     """Declare a numeric field of a frozen dataclass; an integer default makes a whole-number knob."""
     kind = "whole" if isinstance(default, int) else "number"
-    made = Knob("", default, low, high, symbol, says, log, kind, structural=structural, scale=scale)
+    made = Knob("", default, low, high, symbol, says, log, kind, structural=structural, scale=scale, also=also)
     return field(default=default, metadata={"knob": made})
 
 
@@ -69,17 +71,18 @@ def knobs_of(owner: Any) -> Mapping[str, Knob]:
     return {f.name: replace(f.metadata["knob"], name=f.name) for f in fields(owner) if "knob" in f.metadata}
 
 
-def also_called(**names: str) -> Callable[[type[Owner]], type[Owner]]:
-    """Let a class take a knob by a second name, `also_called(step="lr")`, where a text or an older script uses it."""
+def second_names(knobs: Mapping[str, Knob]) -> dict[str, str]:
+    """The knob that is meant by each second name."""
+    return {knob.also: name for name, knob in knobs.items() if knob.also}
 
-    def wrap(owner: type[Owner]) -> type[Owner]:
-        init = owner.__init__
 
-        @wraps(init)
-        def named(self: Owner, *values: Any, **knobs: Any) -> None:
-            init(self, *values, **{names.get(name, name): value for name, value in knobs.items()})
+def also_called(owner: type[Owner]) -> type[Owner]:
+    """Let a class take its knobs by their second names, where a text or an older script uses these."""
+    init, names = owner.__init__, second_names(knobs_of(owner))
 
-        owner.__init__ = named  # type: ignore[assignment]
-        return owner
+    @wraps(init)
+    def named(self: Owner, *values: Any, **knobs: Any) -> None:
+        init(self, *values, **{names.get(name, name): value for name, value in knobs.items()})
 
-    return wrap
+    owner.__init__ = named  # type: ignore[assignment]
+    return owner

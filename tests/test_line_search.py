@@ -267,3 +267,19 @@ def test_rounded_values_do_not_stop_a_search_that_knows_the_slope(search, key, s
     trace = run(METHODS["bfgs"](search=search), SURFACES[key], start, 300)
     assert trace.status == "converged"
     assert trace.grad_norm[-1] < 2e-6
+
+
+@pytest.mark.parametrize("search", ["wolfe", "strong_wolfe", "more_thuente"])
+@pytest.mark.parametrize("key", ["bfgs", "dfp", "lbfgs", "nonlinear_cg", "damped_newton"])
+def test_steps_that_fulfil_the_wolfe_conditions_keep_zoutendijks_sum_below_its_bound(key, search):
+    """N&W Theorem 3.2: Σ cos²θ ‖g‖² ≤ L (f₀ − f*) / (c₁ (1 − c₂)), where L bounds the curvature."""
+    surface, c1, c2 = SURFACES["quadratic"](kappa=100), 1e-2, 0.4
+    trace = run(METHODS[key](search=search, c1=c1, c2=c2), surface, (10.0, 1.0), 60)
+    moved = np.flatnonzero(np.abs(np.diff(trace.x, axis=0)).max(1) > 1e-12)
+    x, new = trace.x[moved].T, trace.x[moved + 1].T
+    g, d = surface.grad(x), new - x
+    terms = dot(g, d) ** 2 / dot(d, d)  # cos²θ ‖g‖²
+    L = np.linalg.eigvalsh(surface.hess(np.zeros(2))).max()
+    assert len(terms) >= 1 and terms.sum() <= L * trace.fx[0] / (c1 * (1 - c2))
+    assert (surface.value(new) <= surface.value(x) + c1 * dot(g, d) + rounding(trace.fx[moved])).all()
+    assert (dot(surface.grad(new), d) >= c2 * dot(g, d)).all()

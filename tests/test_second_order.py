@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import optimize
 
+from experiments import Experiment
 from optim_core import METHODS, Oracle, run
 from optim_core.algebra import eigh, least_squares, matmul, matvec, positive_definite, transpose
 from optim_core.second_order.cubic_regularization import cubic_step
@@ -425,3 +426,5 @@ def test_where_there_are_no_residuals_the_message_says_so(key):
 
 def test_newton_takes_its_knob_by_either_name():
     assert METHODS["newton"](step=0.5) == METHODS["newton"](lr=0.5)
+    experiment, notes = Experiment.from_query("run=newton(step=0.5)")
+    assert experiment.method(0).lr == 0.5 and not notes

@@ -12,12 +12,12 @@ class State(NamedTuple):
     x: Array  # (n, *runs) the iterate
 
 
-@also_called(step="lr")
+@also_called
 @dataclass(frozen=True)
 class Newton(Method[State]):
     """Pure Newton for `lr` = 1. It looks for a flat point of any kind: minimum, saddle or maximum."""
 
-    lr: float = knob(1.0, 0.05, 1.0, r"\alpha", "share of the full step that is taken")
+    lr: float = knob(1.0, 0.05, 1.0, r"\alpha", "share of the full step that is taken", also="step")
 
     about = About(
         name="Newton",
