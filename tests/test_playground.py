@@ -273,12 +273,20 @@ def test_twins_in_the_table_are_told_apart_by_the_knobs_in_which_they_differ():
     assert titles(experiment) == ["Adam (lr = 0.1)", "Adam (lr = 0.05)", "BFGS", "Newton 1", "Newton 2"]
     searches = Experiment.from_query("run=bfgs(search=exact)&run=bfgs")[0]
     assert titles(searches) == ["BFGS (search = exact)", "BFGS (search = strong Wolfe)"]
+    paced = Experiment.from_query("run=adam&run=adam(schedule=cosine)")[0]
+    assert titles(paced) == ["Adam (schedule = Constant)", "Adam (schedule = Cosine decay)"]
 
 
 def test_every_method_on_the_stage_shows_its_rule_and_its_code():
     app = opened("run=adam&run=adam(lr=0.05)&run=bfgs")
     assert [tab.label for tab in app.tabs] == ["Adam", "BFGS"]
     assert "class Adam(" in app.code[0].value and len(app.latex) == 2
+
+
+def test_a_schedule_that_a_run_follows_shows_its_rule_and_its_code_too():
+    app = opened("run=adam(schedule=cosine)&run=lion(schedule=cosine)&run=bfgs")
+    assert [tab.label for tab in app.tabs] == ["Adam", "Lion", "BFGS", "Cosine decay"]
+    assert "class Cosine(" in app.code[-1].value and r"\cos" in app.latex[-1].value
 
 
 @pytest.mark.parametrize("key", PRESETS)

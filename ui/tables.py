@@ -10,7 +10,8 @@ import streamlit as st
 
 from experiments import Experiment
 from experiments.message import printed
-from optim_core import Knob, Trace, knobs_of
+from experiments.pacing import knobs_under, schedule_of
+from optim_core import Knob, Trace
 from surfaces import Surface
 from ui.language import N_, _
 from ui.numbers import short
@@ -80,13 +81,14 @@ def titles(experiment: Experiment) -> list[str]:
         twins = [each for each in values if each["method"] == own["method"]]
         differing = [knob for knob in own if any(each.get(knob, own[knob]) != own[knob] for each in twins)]
         kind = experiment.catalogue.methods[own["method"]]
-        marks = [f"{knob} = {spoken(knobs_of(kind).get(knob), own[knob])}" for knob in differing]
+        knobs = knobs_under(kind, schedule_of(own))
+        marks = [f"{knob} = {spoken(knobs[knob], own[knob])}" for knob in differing]
         name = _(kind.about.name)
         full.append(f"{name} ({', '.join(marks)})" if marks else name)
     return [t if full.count(t) == 1 else f"{t} {full[: i + 1].count(t)}" for i, t in enumerate(full)]
 
 
-def spoken(knob: Knob | None, value: object) -> str:
+def spoken(knob: Knob, value: object) -> str:
     """The value of a knob: a number as it is, a choice by its name."""
-    names = dict(zip(knob.options, knob.names, strict=True)) if knob else {}
+    names = dict(zip(knob.options, knob.names, strict=True))
     return _(names[str(value)]) if str(value) in names else printed(value)
