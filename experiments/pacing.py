@@ -7,6 +7,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from experiments.message import Message, Notes, meant, nearest, printed, shown
 from optim_core import Knob, Method, knobs_of
 from optim_core.schedules import SCHEDULES, Schedule, can_follow, scheduled_kind
@@ -40,13 +42,11 @@ def schedule_of(values: Mapping[str, Any]) -> str:
 
 
 def usual_plan(plan: type[Schedule], steps: int) -> dict[str, Any]:
-    """The values of a schedule's knobs before anybody moves one: where it has an end, that is the end of the run."""
+    """The values of a schedule's knobs before anybody moves one: it fits the length of the run."""
     knobs = knobs_of(plan)
-    values = {name: knob.default for name, knob in knobs.items()}
-    if plan.ends:
-        knob = knobs[plan.ends]
-        values[plan.ends] = min(max(steps, int(knob.low or 0)), int(knob.high or steps))
-    return values
+    steps_of = {name: round(share * steps) for name, share in plan.shares}
+    fitting = {name: int(np.clip(n, knobs[name].low, knobs[name].high)) for name, n in steps_of.items()}
+    return {name: knob.default for name, knob in knobs.items()} | fitting
 
 
 def read_schedule(owner: str, kind: type[Method], given: Mapping[str, Any], notes: Notes) -> dict[str, Any]:

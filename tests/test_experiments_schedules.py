@@ -7,10 +7,11 @@ import pytest
 
 from experiments import END, Entry, Experiment
 from experiments.comparison import Comparison
+from experiments.defaults import STEPS
 from experiments.merge import merged
-from experiments.pacing import KNOB, knobs_under
+from experiments.pacing import KNOB, knobs_under, usual_plan
 from experiments.tuning import can_be_tuned, tuned
-from optim_core import METHODS, run
+from optim_core import METHODS, knobs_of, run
 from optim_core.schedules import SCHEDULES, can_follow, scheduled
 from surfaces import SURFACES
 
@@ -43,14 +44,30 @@ def test_without_a_schedule_the_method_is_the_plain_one():
         assert experiment.method(0) == METHODS["adam"]() and experiment.values(0)["schedule"] == "constant"
 
 
-@pytest.mark.parametrize(("key", "end"), [("polynomial", "horizon"), ("cosine", "horizon"), ("piecewise_linear", "t2")])
-def test_a_schedule_that_ends_does_so_with_the_run_unless_somebody_says_otherwise(key, end):
-    link = f"run=adam(schedule={key})&steps=77"
+LENGTHS = [
+    ("polynomial", "horizon", 90, 510),
+    ("cosine", "horizon", 90, 510),
+    ("piecewise_linear", "t2", 90, 510),
+    ("piecewise_linear", "t1", 6, 34),
+    ("step_decay", "every", 30, 170),
+    ("warm_restarts", "period", 15, 85),
+    ("linear_warm_up", "warm", 6, 34),
+]
+
+
+@pytest.mark.parametrize(("key", "name", "short", "long"), LENGTHS)
+def test_a_schedule_fits_the_length_of_the_run_unless_somebody_says_otherwise(key, name, short, long):
+    link = f"run=adam(schedule={key})&steps=90"
     experiment = Experiment.from_query(link)[0]
-    assert experiment.values(0)[end] == 77 and experiment.to_query() == link
-    assert experiment.with_steps(500).values(0)[end] == 500
-    said = replace(experiment, entries=(Entry("adam", {"schedule": key, end: 60}),))
-    assert said.with_steps(500).values(0)[end] == 60
+    assert experiment.values(0)[name] == short and experiment.to_query() == link
+    assert experiment.with_steps(510).values(0)[name] == long
+    said = replace(experiment, entries=(Entry("adam", {"schedule": key, name: 60}),))
+    assert said.with_steps(510).values(0)[name] == 60
+
+
+def test_what_fits_the_usual_run_is_what_a_schedule_declares():
+    for key, plan in SCHEDULES.items():
+        assert usual_plan(plan, STEPS) == {name: knob.default for name, knob in knobs_of(plan).items()}, key
 
 
 def test_the_end_of_a_very_short_run_is_the_earliest_end_a_schedule_can_have():

@@ -43,7 +43,7 @@ def test_a_run_is_sent_with_its_method_and_its_schedule_apart():
     assert {"schedule": "cosine", "horizon": 50, "low": 0.0}.items() <= paced["values"].items()
 
 
-def test_the_usual_end_of_a_schedule_is_that_of_the_run():
+def test_the_usual_knobs_of_a_schedule_fit_the_run():
     plans = header("run=adam&steps=70")["schedules"]["plans"]
     assert plans["cosine"]["defaults"]["horizon"] == plans["piecewise_linear"]["defaults"]["t2"] == 70
 

@@ -15,7 +15,7 @@ class Cosine(Schedule):
     horizon: int = knob(300, 10, 5000, "T", "steps until the step size is lowest", log=True)
     low: float = knob(0.0, 0.0, 1.0, r"\ell", "share left at the end, of the step size")
 
-    ends = "horizon"
+    shares = (("horizon", 1.0),)
     card = Card(
         name="Cosine decay",
         rule=r"\eta_t = \eta\left(\ell + \tfrac12(1-\ell)\left(1+\cos\frac{\pi t}{T}\right)\right)",

@@ -14,6 +14,7 @@ class LinearWarmUp(Schedule):
 
     warm: int = knob(20, 1, 500, "W", "steps until the step size is reached", log=True)
 
+    shares = (("warm", 1 / 15),)
     card = Card(
         name="Linear warm-up",
         rule=r"\eta_t = \eta\,\min\left(1, \frac{t+1}{W}\right)",

@@ -17,7 +17,7 @@ class PiecewiseLinear(Schedule):
     t2: int = knob(300, 1, 5000, "t_2", "step of the second corner", log=True)
     second: float = knob(0.0, 0.0, 2.0, "v_2", "factor from the second corner on")
 
-    ends = "t2"
+    shares = (("t1", 1 / 15), ("t2", 1.0))
     card = Card(
         name="Piecewise linear",
         rule=r"\eta_t = \eta\cdot\text{line through } (0, 0),\ (t_1, v_1),\ (t_2, v_2)",

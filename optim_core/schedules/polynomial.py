@@ -15,7 +15,7 @@ class Polynomial(Schedule):
     horizon: int = knob(300, 10, 5000, "T", "steps until the step size is zero", log=True)
     degree: float = knob(1.0, 0.5, 4.0, "p", "1 is a straight line; the more, the longer the quiet end")
 
-    ends = "horizon"
+    shares = (("horizon", 1.0),)
     card = Card(
         name="Polynomial decay",
         rule=r"\eta_t = \eta\left(1-\frac tT\right)^p",

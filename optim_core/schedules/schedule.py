@@ -23,7 +23,7 @@ class Schedule(ABC):
     card: ClassVar[Card]
     key: ClassVar[str] = ""  # given by the folder: the name of the file
     decides: ClassVar[tuple[str, ...]] = ()  # knobs of the method that it sets by itself, whatever they were
-    ends: ClassVar[str] = ""  # its knob that says when it is over: as a rule, when the run is
+    shares: ClassVar[tuple[tuple[str, float], ...]] = ()  # its knobs that count steps, usually this share of a run
 
     @abstractmethod
     def factor(self, t: Any) -> Any:

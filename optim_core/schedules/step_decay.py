@@ -15,6 +15,7 @@ class StepDecay(Schedule):
     every: int = knob(100, 1, 1000, "s", "steps between two cuts", log=True)
     drop: float = knob(0.5, 0.01, 1.0, r"\gamma", "factor of each cut", log=True)
 
+    shares = (("every", 1 / 3),)
     card = Card(
         name="Step decay",
         rule=r"\eta_t = \eta\,\gamma^{\lfloor t/s\rfloor}",

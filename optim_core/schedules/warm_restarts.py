@@ -19,6 +19,7 @@ class WarmRestarts(Schedule):
     stretch: int = knob(2, 1, 4, r"T_{\text{mult}}", "how much longer each round is")
     low: float = knob(0.0, 0.0, 1.0, r"\ell", "share left at the end, of the step size")
 
+    shares = (("period", 1 / 6),)
     card = Card(
         name="Warm restarts",
         rule=r"\eta_t = \eta\left(\ell + \tfrac12(1-\ell)\left(1+\cos\frac{\pi\,T_{\text{cur}}}{T_i}\right)\right)",
