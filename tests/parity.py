@@ -88,7 +88,7 @@ PLANS = {
     "linear_warm_up": SCHEDULES["linear_warm_up"](warm=10),
     "piecewise_linear": SCHEDULES["piecewise_linear"](t1=10, first=1.2, t2=40, second=0.1),
 }
-FOLLOWERS = [key for key, kind in METHODS.items() if can_follow(kind)]
+FOLLOWERS = [key for key, kind in EVERY.items() if can_follow(kind)]
 
 
 def assert_same_run(
