@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlencode
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from experiments import Entry, Experiment, limits
+from optim_core import METHODS
 from ui.language import translate
 from ui.presets import PRESETS
 from ui.tables import titles
@@ -335,3 +337,11 @@ def test_nothing_is_said_of_a_default_that_the_method_itself_declares():
     app = opened("surface=rosenbrock&run=adam")
     assert not any("suggests" in m.value for m in app.markdown)
     assert not any("suggests" in knob["says"] for knob in shown(app)["runs"][0]["knobs"])
+
+
+@pytest.mark.parametrize("key", METHODS)
+def test_every_seed_gives_the_same_run_as_the_words_beside_it_say(key: str):
+    surface = "normal_fit" if key == "natural_gradient" else "rosenbrock"
+    link = f"surface={surface}&run={key}&steps=12&seed="
+    (one,), (other,) = (Experiment.from_query(link + seed)[0].run() for seed in "07")
+    assert one.last > 0 and np.array_equal(one.x, other.x, equal_nan=True)

@@ -97,10 +97,13 @@ def method_picker(bench: Hand, experiment: Experiment) -> None:
 def lengths(bench: Bench, experiment: Experiment) -> None:
     """For how long, and from which seed."""
     number(bench, "steps", _("Steps"), experiment.steps, 1, limits.STEPS, lambda e, n: e.with_steps(n))
-    number(bench, "seed", _("Seed"), experiment.seed, 0, limits.SEED, lambda e, n: replace(e, seed=n))
+    said = _("Of random numbers. No method here draws any so far: every seed gives the same runs.")
+    number(bench, "seed", _("Seed"), experiment.seed, 0, limits.SEED, lambda e, n: replace(e, seed=n), said)
 
 
-def number(bench: Bench, name: str, label: str, value: int, low: int, high: int, change: Change) -> None:
+def number(
+    bench: Bench, name: str, label: str, value: int, low: int, high: int, change: Change, said: str | None = None
+) -> None:
     """A whole number of the experiment."""
     key = widget_key(bench, name)
     st.session_state[key] = value
@@ -109,6 +112,7 @@ def number(bench: Bench, name: str, label: str, value: int, low: int, high: int,
         low,
         high,
         key=key,
+        help=said,
         width=NARROW,
         on_change=lambda: bench.change(lambda e: change(e, st.session_state[key])),
     )
