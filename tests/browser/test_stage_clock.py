@@ -86,6 +86,31 @@ def test_space_plays_and_space_pauses(stage: Stage) -> None:
     assert stage.edits == []
 
 
+def test_the_space_bar_plays_while_a_knob_has_the_focus_and_arrows_still_move_the_knob(stage: Stage) -> None:
+    knob = stage.page.locator(".stage-cards input[type=range]").first
+    knob.focus()
+    before = knob.input_value()
+    stage.page.keyboard.press("Space")
+    assert stage.get("clock.playing")
+    stage.page.keyboard.press("Space")
+    assert not stage.get("clock.playing")
+    stood = stage.at
+    stage.page.keyboard.press("ArrowRight")
+    assert knob.input_value() != before
+    assert stage.at == stood
+
+
+def test_arrows_step_while_a_box_has_the_focus_and_space_ticks_it(stage: Stage) -> None:
+    stage.page.get_by_role("button", name="Geometry of the step").click()
+    box = stage.page.get_by_role("checkbox", name="quadratic model")
+    box.focus()
+    stage.page.keyboard.press("ArrowRight")
+    assert stage.at == 41
+    stage.page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    assert not stage.get("clock.playing")
+
+
 def test_playing_ends_when_nothing_moves_any_more(page: Page) -> None:
     stage = Stage(page, "surface=himmelblau&run=newton&run=bfgs&steps=300")
     last = stage.get("Math.max(...scene.runs.map((run) => run.record.last))")

@@ -97,7 +97,7 @@ function arrange(list, elements) {
  */
 function keepKeys(event) {
   const typing = event.target.matches("input[type=text]");
-  const control = event.target.matches("input, select");
+  const control = event.target.matches(event.key === " " ? "input:not([type=range]), select" : "input, select");
   const presses = event.target.matches("button, summary") && (event.key === " " || event.key === "Enter");
   if (typing || (control && !event.ctrlKey && !event.metaKey) || presses) event.stopPropagation();
 }

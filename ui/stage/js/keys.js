@@ -58,15 +58,20 @@ function actionOf(event, path, actions) {
     if (key === "z") return event.shiftKey ? actions.redo : actions.undo;
     return key === "y" ? actions.redo : null;
   }
-  const scrubs = target.classList?.contains("scrubber");
-  if (!scrubs && path.some(needsKeys)) return null;
-  if (key === " ") return target.matches?.("button, summary, a[href]") ? null : actions.toggle;
+  if (!hasNoUseFor(target, key) && path.some(needsKeys)) return null;
+  if (key === " ") return target.matches?.("button, summary, a[href], [type=checkbox]") ? null : actions.toggle;
   const far = event.shiftKey ? 10 : 1;
   return {
     ArrowLeft: () => actions.step(-far), ArrowRight: () => actions.step(far),
     PageUp: () => actions.step(-1), PageDown: () => actions.step(1),
     Home: () => actions.seek(0), End: () => actions.seek(Infinity),
   }[key] ?? null;
+}
+
+/** A slider lets go of the space bar, a box to tick of all other keys; and the scrubber is the clock itself. */
+function hasNoUseFor(target, key) {
+  if (!(target instanceof Element)) return false;
+  return target.matches(key === " " ? "input[type=range], [role=slider]" : "input[type=checkbox]") || target.classList.contains("scrubber");
 }
 
 /** Whether an element uses letters and arrows for itself. */
