@@ -55,27 +55,39 @@ function pairedProgram(method, pace) {
   const [ofMethod, ofPace] = [pick(method.knobs), pick(pace.knobs)];
   const [setKnobs, setInfos] = [set.map((name) => method.knobs.indexOf(name)), set.map((name) => told.indexOf(name))];
   const picked = (places, K) => places.map((place) => K[place]);
+  let last = null; // the knobs stay the same for a whole run: they are parted once
+  let parts = null;
 
-  /** The knobs as the schedule sets them in step t. */
-  const setAt = (K, t) => picked(setInfos, pace.step([0, 0, t], picked(ofPace, K), null)[1]);
+  const partsOf = (K) => {
+    if (K !== last) [last, parts] = [K, { own: picked(ofMethod, K), plan: picked(ofPace, K) }];
+    return parts;
+  };
 
   /** The method's own knobs in the step from the state s. */
   function within(K, s) {
-    const own = picked(ofMethod, K);
-    setAt(K, s.at(-1)).forEach((value, i) => { own[setKnobs[i]] = value; });
+    const { own, plan } = partsOf(K);
+    const values = pace.step([0, 0, s[s.length - 1]], plan, null)[1];
+    for (let i = 0; i < setKnobs.length; i += 1) own[setKnobs[i]] = values[setInfos[i]];
     return own;
   }
 
   return {
     state: [...method.state, ["clock", []]],
     info: [...method.info, ...set.map((name) => [name, []])],
-    knobs, within, setAt,
-    ofPlan: (K) => picked(ofPace, K),
-    init: (x0, x1, K, f) => [...method.init(x0, x1, picked(ofMethod, K), f), 0],
+    knobs, within,
+    setAt: (K, t) => picked(setInfos, pace.step([0, 0, t], partsOf(K).plan, null)[1]),
+    ofPlan: (K) => partsOf(K).plan,
+    init(x0, x1, K, f) {
+      const s = method.init(x0, x1, picked(ofMethod, K), f);
+      s.push(0);
+      return s;
+    },
     step(s, K, f) {
       const own = within(K, s);
       const [next, info] = method.step(s, own, f);
-      return [[...next, s.at(-1) + 1], [...info, ...picked(setKnobs, own)]];
+      next.push(s[s.length - 1] + 1);
+      for (const place of setKnobs) info.push(own[place]);
+      return [next, info];
     },
   };
 }
