@@ -179,3 +179,10 @@ def test_every_picture_of_every_stage_has_words(visitor: Visitor):
         assert hidden or (canvas.get_attribute("role") == "img" and canvas.get_attribute("aria-label"))
     names = [stage.get_attribute("aria-label") for stage in visitor.page.locator(".stage").all()]
     assert names == ["Player", "Panel A: Himmelblau", "Panel B: Himmelblau", "Why this step?"]
+
+
+def test_full_screen_shows_the_whole_comparison(visitor: Visitor):
+    opened(visitor)
+    visitor.page.get_by_role("button", name="Full screen").click()
+    visitor.page.wait_for_function("document.fullscreenElement === document.documentElement")
+    assert visitor.errors == []

@@ -39,7 +39,12 @@ def figure(panels: Sequence[tuple[str, Sequence[Curve]]], amount: str, height: s
         type="log", exponentformat="power", range=decades([c.band for _, curves in panels for c in curves])
     )
     fig.update_yaxes(title_text=height, row=1, col=1)
-    fig.update_layout(height=360, margin={"l": 60, "r": 10, "t": 40, "b": 40}, legend={"orientation": "h", "y": -0.2})
+    fig.update_xaxes(tickfont_size=14, title_font_size=15)
+    fig.update_yaxes(tickfont_size=14, title_font_size=15)
+    fig.update_annotations(font_size=17)
+    fig.update_layout(
+        height=360, margin={"l": 60, "r": 10, "t": 40, "b": 40}, legend={"orientation": "h", "y": -0.2, "font_size": 14}
+    )
     return fig
 
 

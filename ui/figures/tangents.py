@@ -43,7 +43,8 @@ def figure(equation: Equation, run: Tangents, words: Words) -> go.Figure:
                 name=words.points,
                 mode="markers+text",
                 text=[subscript(k) if k < 4 else "" for k in range(taken + 1)],
-                textposition="top center",
+                textposition=["bottom center" if value < 0 else "top center" for value in values],  # beyond the way up
+                textfont={"size": 18, "color": TANGENT},
                 marker={"color": TANGENT, "size": 9},
             ),
             go.Scatter(
@@ -55,8 +56,9 @@ def figure(equation: Equation, run: Tangents, words: Words) -> go.Figure:
             ),
         ]
     )
-    fig.update_xaxes(range=[left, right], title_text="x")
-    fig.update_yaxes(range=heights(y, values), zeroline=True, zerolinewidth=2, title_text="f(x)")
+    fig.update_xaxes(range=[left, right], title_text="x", tickfont_size=14, title_font_size=16)
+    fig.update_yaxes(range=heights(y, values), zeroline=True, zerolinewidth=2, title_text="f(x)", tickfont_size=14)
+    fig.update_yaxes(title_font_size=16)
     fig.update_layout(height=420, margin={"l": 50, "r": 10, "t": 20, "b": 40}, legend={"orientation": "h", "y": -0.18})
     return fig
 
@@ -83,7 +85,7 @@ def heights(y: np.ndarray, values: np.ndarray) -> list[float]:
     """Of the picture: most of the curve, the axis, and the first point."""
     low, high = np.nanpercentile(y[np.isfinite(y)], (3, 97))
     low, high = min(low, 0.0, values[0]), max(high, 0.0, values[0])
-    margin = 0.08 * (high - low)
+    margin = 0.14 * (high - low)
     return [low - margin, high + margin]
 
 

@@ -233,7 +233,7 @@ export function mountStage(parent, outside = {}) {
 
   function fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else root.requestFullscreen();
+    else (scene.header.link ? document.documentElement : root).requestFullscreen(); // of several stages, all
   }
 
   function destroy() {
