@@ -175,4 +175,6 @@ def worth(anatomy: Anatomy, node: Node, uses: Mapping[Node, int]) -> bool:
     length, times = size(anatomy.terms, node, anatomy.names, WORTH_A_NAME), uses.get(node, 0)
     if times > 2:
         return anatomy.terms.seen(node).op != "negative"
+    if times > 1 and node in anatomy.helpers and anatomy.long(node):
+        return True
     return length >= (2 if times > 1 else WORTH_A_NAME)

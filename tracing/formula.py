@@ -88,6 +88,8 @@ class Terms(Graph):
             return self.is_truth(seen.args[1])
         if seen.op == "pick":
             return self.is_truth(seen.args[0].args[0].start[seen.args[1]])
+        if seen.op == "fold":
+            return seen.args[0] in TRUTHS
         return seen.op in TRUTHS or isinstance(seen.args[0], bool)
 
     def seen(self, node: Node) -> Node:
