@@ -14,6 +14,7 @@ from optim_core.constrained.qp import penalised_step, solve_qp
 from optim_core.knob import knob, switch
 from optim_core.method import About, Array, Method
 
+FIRM = 1e8  # weight of the constraints to which a step is bent back
 PUSH = 1e3  # weight of the violated constraints where the linearised ones contradict each other
 
 
@@ -28,7 +29,7 @@ class SQP(Method[State]):
     """The exact Hessian of L, made a bowl; Armijo's condition on the merit f + ν ‖violation‖₁.
 
     Near a solution a good step along the tangent may leave a curved constraint so far that the merit rejects it
-    (Maratos 1978). The correction solves the program again, with what the constraints really are at the end of the step
+    (Maratos 1978). The correction adds the shortest way back to where the constraints that hold the step really are
     (Nocedal & Wright, §18.3).
     """
 
@@ -79,9 +80,9 @@ class SQP(Method[State]):
         if self.correction:
             end = f.constraints(s.x + tangent, where=share < 1)
             off = (share < 1) & (violation(end, m).sum(0) > missed)
-            bent = solve_qp(inverse, g, J, end - matvec(J, tangent), m)
-            curved = bent.d
-            pays = off & bent.found & (merit(curved, off) <= merit(0 * curved, off) + ENOUGH * falls)
+            back = penalised_step(B, 0 * g, J, end, equality | (plan.lam > 0), FIRM)
+            curved = tangent + back
+            pays = off & (merit(curved, off) <= merit(0 * curved, off) + ENOUGH * falls)
             d, alpha = np.where(pays, curved, tangent), np.where(pays, 1, share)
         info = {"g": g, "J": J, "c": c, "d": d, "alpha": alpha, "found": plan.found}
         return State(s.x + alpha * d, s.lam + alpha * (lam_hat - s.lam), nu), info
