@@ -23,8 +23,11 @@ MATH = {
 }  # fmt: skip
 OTHER = {
     "negative": "-{0}", "positive": "+{0}", "invert": "!{0}", "logical_not": "!{0}", "where": "{0} ? {1} : {2}",
-    "remainder": "{0} - {1} * Math.floor({0} / {1})", "isfinite": "Number.isFinite({0})", "isnan": "Number.isNaN({0})",
+    "remainder": "((a, b) => a - b * Math.floor(a / b))({0}, {1})", "isfinite": "Number.isFinite({0})",
+    "isnan": "Number.isNaN({0})",
 }  # fmt: skip
+
+SHORT = 60  # letters: a part that is used once and no longer than this needs no line of its own
 
 # A knob may be called by any of these words; in JavaScript it then gets a sign that no knob's own name can have.
 TAKEN = frozenset(
@@ -44,6 +47,11 @@ class JavaScript(Printer):
 
     def ref(self, node: Node) -> str:
         return safe(node.args[0]) if node.op == "input" and node not in self.names else super().ref(node)
+
+    def inside(self, op: str, text: str) -> str | None:
+        if len(text) > SHORT:
+            return None
+        return text if op in MATH else f"({text})"
 
     def number(self, value: str | bool) -> str:
         if isinstance(value, bool):

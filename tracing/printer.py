@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from tracing.graph import Loop, Node
@@ -16,6 +18,7 @@ class Printer:
         self.lines: list[str] = []
         self.depth = 1
         self.count = 0
+        self.uses: Counter[Node] = Counter()  # how often each node is written
 
     # -- what a language decides
 
@@ -33,6 +36,10 @@ class Printer:
 
     def repeat(self, loop: Loop) -> None:
         raise NotImplementedError
+
+    def inside(self, op: str, text: str) -> str | None:
+        """How a part that is used once is written into what uses it; None if it gets a name and a line of its own."""
+        return None
 
     # -- the walk
 
@@ -55,19 +62,23 @@ class Printer:
             return self.ref(node.args[0].args[0].variables[node.args[1]])
         if node.op == "item":
             return f"{self.ref(node.args[0])}[{node.args[1]}]"
-        if node not in self.names:
-            self.write(node)
-        return self.names[node]
-
-    def write(self, node: Node) -> None:
+        if node in self.names:
+            return self.names[node]
         if node.op == "loop":
             self.write_loop(node)
-            return
-        if node.op == "ask":
+        elif node.op == "ask":
             kind, coordinates, guard, size = node.args
-            text = self.question(kind, [*map(self.ref, coordinates)], guard and self.ref(guard), size)
+            self.name(node, self.question(kind, [*map(self.ref, coordinates)], guard and self.ref(guard), size))
         else:
             text = self.operation(node.op, [self.ref(a) for a in node.args])
+            inside = self.inside(node.op, text) if self.uses[node] == 1 else None
+            if inside is not None:
+                return inside
+            self.name(node, text)
+        return self.names[node]
+
+    def name(self, node: Node, text: str) -> None:
+        """Write a line that gives the node a name."""
         self.count += 1
         self.names[node] = f"_{self.count}"
         self.define(self.names[node], text)
@@ -100,6 +111,7 @@ class Printer:
 
     def function(self, f: Function) -> str:
         """Write the whole body; returns the text of the result."""
+        self.uses = uses_in(f)
         self.block(f.block)
         return self.collect(f.results)
 
@@ -117,3 +129,32 @@ def parts(node: Node) -> list[Node]:
         loop = node.args[0]
         return [*loop.start, loop.test, *loop.results, *loop.test_block, *loop.body_block]
     return [a for a in node.args if isinstance(a, Node)]
+
+
+def uses_in(f: Function) -> Counter[Node]:
+    """How often the nodes of a function are written: once for each node that is made of them, or for a result.
+
+    The results of a loop count twice: they are all computed before the first variable takes its new value.
+    """
+    uses: Counter[Node] = Counter()
+    open_ = [*f.block, *flat(f.results)]
+    uses.update(open_)
+    seen = set(open_)
+    while open_:
+        node = open_.pop()
+        made_of = parts(node)
+        uses.update(made_of)
+        uses.update(node.args[0].results if node.op == "loop" else ())
+        fresh = [part for part in dict.fromkeys(made_of) if part not in seen]
+        seen.update(fresh)
+        open_ += fresh
+    return uses
+
+
+def flat(results: Any) -> Iterator[Node]:
+    """The nodes in nested lists of them."""
+    if isinstance(results, Node):
+        yield results
+    else:
+        for result in results:
+            yield from flat(result)
