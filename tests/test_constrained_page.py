@@ -108,6 +108,8 @@ def test_every_view_speaks_chinese(view):
     app = opened(f"view={view}", language="zh")
     assert app.title[0].value == zh("Constraints and multipliers") != "Constraints and multipliers"
     assert shown(app)["text"]["Conditions"] == zh("Conditions") != "Conditions"
+    (level,) = shown(app)["surface"]["knobs"]
+    assert level["says"].startswith("约束")
 
 
 def test_a_view_that_there_is_not_is_named_and_the_rest_is_kept():

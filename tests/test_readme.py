@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments import Experiment
+from experiments import ConstrainedExperiment, Experiment
 from experiments.comparison import Comparison
 from optim_core.schedules import SCHEDULES
+from ui.constrained.desk import VIEWS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,6 +29,17 @@ def test_the_link_in_the_readme_is_understood_in_every_part():
     assert messages == []
     assert (experiment.surface, experiment.steps, experiment.at) == ("quadratic", 200, 40)
     assert [entry.method for entry in experiment.entries] == ["adam", "bfgs"]
+
+
+def test_the_link_to_a_problem_with_constraints_is_understood_and_all_views_are_named():
+    (query,) = re.findall(r"`/constrained\?(.*?)`", README)
+    experiment, messages = ConstrainedExperiment.from_query(query)
+    assert messages == []
+    assert (experiment.surface, experiment.surface_knobs) == ("half_disk", {"b1": -0.5})
+    (listed,) = re.findall(r"what stands below the stage: (.*?) \|", README)
+    assert re.findall(r"`(\w+)`", listed) == list(VIEWS)
+    (own,) = re.findall(r"`(min=.*?)`", README)
+    assert ConstrainedExperiment.from_query(own) == (ConstrainedExperiment.from_query(own)[0], [])
 
 
 def test_the_schedules_in_the_readme_are_all_there_are():

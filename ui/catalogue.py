@@ -68,6 +68,7 @@ def in_problems() -> Found:
     """What the problems with constraints say about themselves."""
     for key, problem in CONSTRAINED.items():
         yield from ((text, f"problem {key}") for text in (problem.name, problem.teaches))
+        yield from of_knobs(problem.knobs.values(), f"problem {key}")
 
 
 def in_formulas() -> Found:

@@ -61,14 +61,14 @@ function drawForbidden(ctx, frame, { columns, rows, fields }, equalities, theme)
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer); // little-endian: alpha, blue, green, red
   const [wash, line] = theme.dark ? [0xb0120e0c, 0x58a09a94] : [0x8cf4f2f0, 0x3c403830];
+  const across = Float64Array.from({ length: width }, (_, px) => (px / Math.max(1, width - 1)) * (columns - 1));
+  const row = new Float64Array(columns);
   for (let py = 0; py < height; py += 1) {
     const v = (py / Math.max(1, height - 1)) * (rows - 1), j = Math.min(rows - 2, Math.floor(v)), b = v - j;
-    for (let px = 0; px < width; px += 1) {
-      const h = (px / Math.max(1, width - 1)) * (columns - 1), i = Math.min(columns - 2, Math.floor(h)), a = h - i;
-      const k = j * columns + i;
-      const upper = worst[k] + (worst[k + 1] - worst[k]) * a, lower = worst[k + columns] + (worst[k + columns + 1] - worst[k + columns]) * a;
-      if (upper + (lower - upper) * b <= 0) continue;
-      pixels[py * width + px] = (px + py) % HATCH === 0 ? line : wash;
+    for (let i = 0, k = j * columns; i < columns; i += 1, k += 1) row[i] = worst[k] + (worst[k + columns] - worst[k]) * b;
+    for (let px = 0, at = py * width; px < width; px += 1, at += 1) {
+      const i = Math.min(columns - 2, across[px] | 0);
+      if (!(row[i] + (row[i + 1] - row[i]) * (across[px] - i) <= 0)) pixels[at] = (px + py) % HATCH === 0 ? line : wash;
     }
   }
   const ground = new OffscreenCanvas(width, height);

@@ -5,14 +5,15 @@ import { formatNumber } from "./scale.js";
 import { createStepChart } from "./stepchart.js";
 import { label } from "./symbols.js";
 
-const LINE_COLOURS = { light: ["#7a2e8c", "#b34700", "#0b67a3", "#00704f"], dark: ["#e0a3f0", "#ffb070", "#6cc1ff", "#5fd6a6"] };
-const LINE_DASHES = [[], [9, 5], [3, 4], [12, 4, 3, 4]];
-const LINE_MARKERS = ["circle", "square", "diamond", "triangle"];
+const LINE_COLOURS = { light: ["#7a2e8c", "#b34700", "#0b67a3", "#00704f", "#5b5b66"], dark: ["#e0a3f0", "#ffb070", "#6cc1ff", "#5fd6a6", "#c9cdd6"] };
+const LINE_DASHES = [[], [9, 5], [3, 4], [12, 4, 3, 4], [16, 4]];
+const LINE_MARKERS = ["circle", "square", "diamond", "triangle", "star"];
 const LOWEST = 1e-16; // of a residual: what is left of it beyond is rounding
 
 /** Colour, dash and marker of the i-th line. */
 function lineLook(scene, i) {
-  return { colour: LINE_COLOURS[scene.theme.dark ? "dark" : "light"][i % 4], dash: LINE_DASHES[i % 4], marker: LINE_MARKERS[i % 4] };
+  const n = i % LINE_MARKERS.length;
+  return { colour: LINE_COLOURS[scene.theme.dark ? "dark" : "light"][n], dash: LINE_DASHES[n], marker: LINE_MARKERS[n] };
 }
 
 /**
@@ -30,7 +31,7 @@ function multipliersPicture(scene, run) {
   const lines = constraintNames(scene).map(({ multiplier }, i) => ({
     ...lineLook(scene, i), words: multiplier, numbers: multipliers.map((lam) => lam[i]), level: solved?.multipliers[i],
   }));
-  for (const line of lines) line.roomFor = lines.length > 2 ? 52 : solved ? 150 : 70;
+  for (const line of lines) line.roomFor = lines.length > 2 ? 70 : solved ? 150 : 70;
   const [low, high] = reachOf(lines);
   const crowded = lines.length > 2;
   const say = (value, { words, level }) => `= ${formatNumber(value, crowded ? 3 : 4)}${level === undefined || crowded ? "" : `,  ${words}* = ${formatNumber(level, 4)}`}`;

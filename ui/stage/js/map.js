@@ -70,7 +70,7 @@ export function createMapPanel(host, events) {
     layers.top.setAttribute("aria-label", label(scene, "Contour map of {surface}", { surface: scene.surface.name }));
   }
 
-  /** The grid of heights is kept until the surface, the view or the size changes: a new theme only recolours it. */
+  /** The grid of heights is kept until the surface, the view or the size changes: a new theme only paints it anew. */
   function drawGround(ctx, frame, scene) {
     const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
     const version = constraintsIn(scene) ? scene.surface.program : scene.surfaceVersion; // f does not depend on a constraint's level
@@ -80,9 +80,12 @@ export function createMapPanel(host, events) {
       const levels = levelsInSight(grid);
       drawn = { key, grid, levels, lines: contourLines(grid, levels, frame.width, frame.height) };
     }
-    const bands = new OffscreenCanvas(width, height);
-    bands.getContext("2d").putImageData(bandImage(drawn.grid, drawn.levels, width, height, scene.theme.dark), 0, 0);
-    ctx.drawImage(bands, frame.left, frame.top, frame.width, frame.height);
+    if (drawn.dark !== scene.theme.dark) {
+      drawn.dark = scene.theme.dark;
+      drawn.bands = new OffscreenCanvas(width, height);
+      drawn.bands.getContext("2d").putImageData(bandImage(drawn.grid, drawn.levels, width, height, drawn.dark), 0, 0);
+    }
+    ctx.drawImage(drawn.bands, frame.left, frame.top, frame.width, frame.height);
     ctx.save();
     ctx.translate(frame.left, frame.top);
     ctx.lineWidth = 1;

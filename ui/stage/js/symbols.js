@@ -28,7 +28,7 @@ const GREEK_LETTERS = {
   iota: "ι", kappa: "κ", lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", pi: "π", rho: "ρ", sigma: "σ", tau: "τ",
   upsilon: "υ", phi: "ϕ", varphi: "φ", chi: "χ", psi: "ψ", omega: "ω", Gamma: "Γ", Delta: "Δ", Theta: "Θ",
   Lambda: "Λ", Xi: "Ξ", Pi: "Π", Sigma: "Σ", Phi: "Φ", Psi: "Ψ", Omega: "Ω", ell: "ℓ", nabla: "∇", infty: "∞",
-  cdot: "·", times: "×", pm: "±", max: "max", min: "min", prime: "′", star: "⋆", circ: "°",
+  cdot: "·", times: "×", pm: "±", max: "max", min: "min", lvert: "|", rvert: "|", prime: "′", star: "⋆", circ: "°",
 };
 
 const ACCENT_MARKS = { hat: "\u0302", bar: "\u0304", tilde: "\u0303", dot: "\u0307", vec: "\u20d7" };
