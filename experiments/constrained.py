@@ -17,7 +17,7 @@ from optim_core import CONSTRAINED_METHODS
 from surfaces import CONSTRAINED, Constrained
 
 PROBLEM, STEPS = "circle_linear", 60
-FIRST_SIGHT = tuple(Entry(key) for key in ("newton_kkt", "augmented_lagrangian", "descent_ascent"))
+FIRST_SIGHT = tuple(Entry(key) for key in ("sqp", "newton_kkt", "descent_ascent"))
 INSIDE = "a start strictly inside"
 
 

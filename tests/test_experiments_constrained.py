@@ -18,6 +18,7 @@ from experiments.price import prices
 from experiments.solutions import found_from_a_grid, solutions
 from optim_core import CONSTRAINED_METHODS, METHODS
 from optim_core.constrained.kkt import residual
+from optim_core.constrained.verdict import verdict
 from surfaces import CONSTRAINED, SURFACES
 from surfaces.formula_error import FormulaError
 from surfaces.problem_text import typed_problem
@@ -111,6 +112,15 @@ def test_every_method_that_can_be_run_on_a_problem_is_run(key):
     assert notes == [] and [entry.method for entry in experiment.entries] == able[:8]
     for trace in experiment.run():
         assert trace.x.shape == (4, 2)
+
+
+@pytest.mark.parametrize("key", CONSTRAINED)
+def test_at_first_sight_something_moves_and_the_first_run_arrives(key):
+    experiment = ConstrainedExperiment(key, steps=100)
+    traces = experiment.run()
+    assert int(traces[0].last) > 1
+    assert verdict(traces[0]).word in ("minimum", "maximum", "no multiplier")
+    assert (verdict(traces[0]).word == "maximum") == (key == "obstacle")  # begins straight behind it
 
 
 def test_a_start_strictly_inside_is_the_usual_one_as_soon_as_a_method_needs_it():

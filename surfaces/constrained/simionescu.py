@@ -11,7 +11,7 @@ problem = Constrained(
     inequalities=(x**2 + y**2 - (cos(8 * atan2(x, y)) / 5 + 1) ** 2,),
     latex=r"\min 0.1xy\quad\text{s.t.}\quad x^2+y^2\le\left[1+0.2\cos(8\arctan\tfrac xy)\right]^2",
     domain=((-1.25, 1.25), (-1.25, 1.25)),
-    starts=((0, 0), (0.5, -0.25), (1, 0.5)),
+    starts=((0.5, -0.25), (1, 0.5), (0, 0)),
     solutions=[
         Solution(3 * sqrt(2) / 5, -3 * sqrt(2) / 5, (Rational(1, 20),)),
         Solution(-3 * sqrt(2) / 5, 3 * sqrt(2) / 5, (Rational(1, 20),)),

@@ -85,6 +85,15 @@ def test_thin_lines_stand_at_the_exact_multipliers(page: Page) -> None:
     assert scene.shown("multipliers")["levels"] == pytest.approx(known.multipliers)
 
 
+def test_no_thin_line_stands_where_a_run_rests_on_a_point_that_is_not_known(page: Page) -> None:
+    scene = Scene(page, "problem=mishra_bird&run=newton_kkt")
+    x = scene.trace.x[-1]
+    assert str(scene.trace.status) == "converged"
+    assert min(np.hypot(x[0] - p.x, x[1] - p.y) for p in scene.problem.points) > 1
+    scene.at(3)
+    assert scene.shown("multipliers")["levels"] == [None]
+
+
 @pytest.mark.parametrize("k", [0, 2, 60])
 def test_the_pulls_are_drawn_to_one_scale_where_the_run_stands(page: Page, k: int) -> None:
     scene = Scene(page, "problem=hs14&run=sqp")

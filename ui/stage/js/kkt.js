@@ -114,8 +114,11 @@ function largestOf(numbers) {
   return numbers.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
 }
 
+const FOUND = 1e-3; // of the window: a run that rests farther away has found another point
+
 /**
- * The known point of the problem that is nearest to where a run ends, with its exact multipliers; null where none is known.
+ * The known point of the problem that is nearest to where a run ends, with its exact multipliers; null where none is
+ * known, or where the run rests on a point that is not among them.
  * @param {object} scene
  * @param {object} run
  */
@@ -123,7 +126,9 @@ export function nearestSolution(scene, run) {
   const points = knownSolutions(scene).filter(({ multipliers }) => multipliers.length);
   const { x, last } = run.record;
   const distance = (p) => Math.hypot(p.x - x[2 * last], p.y - x[2 * last + 1]);
-  return points.reduce((best, p) => (!best || distance(p) < distance(best) ? p : best), null);
+  const nearest = points.reduce((best, p) => (!best || distance(p) < distance(best) ? p : best), null);
+  const [[x0, x1], [y0, y1]] = scene.surface.domain;
+  return nearest && run.record.status === "converged" && distance(nearest) > FOUND * Math.hypot(x1 - x0, y1 - y0) ? null : nearest;
 }
 
 /** The points Python knows to meet the conditions, at the levels it was told; while a level is in the hand there are none. */
