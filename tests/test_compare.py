@@ -22,6 +22,7 @@ from optim_core import METHODS, knobs_of
 from surfaces import SURFACES
 from ui.compare.presets import PRESETS
 from ui.figures.bands import Curve, figure, on_dark
+from ui.stage.payload import build_payload
 
 SHELL = Path(__file__).parent.parent / "ui" / "shell.py"
 DUEL = "a=surface=rosenbrock;run=gradient_descent;run=bfgs&b=surface=rosenbrock;run=adam(lr=0.05)"
@@ -348,3 +349,13 @@ def test_a_preset_says_what_to_look_for_until_it_is_changed():
 def test_a_colour_on_a_dark_page_is_lighter_and_has_the_same_hue():
     assert on_dark("#0072B2") == "#73b1d5"
     assert on_dark("#000000") == "#737373" and on_dark("#ffffff") == "#ffffff"
+
+
+def test_a_panel_of_eight_runs_and_five_hundred_steps_with_all_its_formulas_is_less_than_400_kilobytes():
+    methods = ("bfgs", "lbfgs", "dfp", "sr1", "soap", "shampoo", "trust_region_exact", "cubic_regularization")
+    panel = "surface=rosenbrock;" + ";".join(f"run={method}" for method in methods)
+    comparison = of(f"a={panel}&b={panel}&amount=500")
+    experiment = comparison.shown(0)
+    payload = build_payload(experiment, experiment.run(), panels=("map", "curve"), explained=True)
+    assert len(experiment.entries) == 8
+    assert len(payload) < 400_000

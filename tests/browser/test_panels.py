@@ -77,6 +77,16 @@ def test_a_lost_run_does_not_stretch_the_window(page: Page) -> None:
     assert window["zeros"] and not window["tiny"]
 
 
+def test_a_fall_below_the_window_is_a_deep_one(page: Page) -> None:
+    """Beside a run that hardly moves, one that arrives in a single step falls six decades at least."""
+    window = page.evaluate("""() => {
+        const run = (fx) => ({ record: { fx, last: 2, status: "running" } });
+        const [still, quick] = [run([300, 250, 200]), run([300, 1e-27, 1e-30])];
+        return lab.gapWindow({ ...scene, axis: "steps", steps: 2 }, [still, quick], 0); }""")
+    assert (window["low"], window["high"]) == (-3, 3)
+    assert window["tiny"]
+
+
 def test_without_a_best_known_value_the_lowest_point_on_the_map_counts(page: Page) -> None:
     """The values that runs reach outside the map, on their way to minus infinity, are no measure."""
     base = page.evaluate("""() => {

@@ -62,7 +62,8 @@ export function gapWindow(scene, runs, base) {
     right = Math.max(right, scene.axis === "steps" ? scene.steps : spent(record, scene.axis, record.last));
   }
   const high = Math.ceil(Math.log10((Math.max(most, first) || 1) * 1.3));
-  const low = Math.min(Math.floor(Math.log10(Math.min(least, 10 ** high)) + 1e-9), high - 2);
+  const deep = tiny ? 6 : 2; // decades at least, so that a fall out of sight looks like a fall
+  const low = Math.min(Math.floor(Math.log10(Math.min(least, 10 ** high)) + 1e-9), high - deep);
   return { low, high, right, zeros, tiny };
 }
 
