@@ -12,7 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from experiments import Entry, Experiment
-from optim_core import METHODS
+from experiments.constrained import ConstrainedExperiment
+from optim_core import CONSTRAINED_METHODS, METHODS
+from optim_core.constrained.verdict import lacks
+from surfaces import CONSTRAINED
 from tests.steps import named_numbers
 from tracing.dissect import anatomy_of
 from tracing.program import structure_of
@@ -27,6 +30,11 @@ STEP = 4
 
 KEYS = [key for key, method in METHODS.items() if "fisher" not in method.needs]  # on the surface below
 PAIRS = [KEYS[i : i + 8] for i in range(0, len(KEYS), 8)]
+CONSTRAINED_CASES = [  # four inequalities with corners, and an equality beside an inequality
+    ([key for key in CONSTRAINED_METHODS if not lacks(CONSTRAINED_METHODS[key], CONSTRAINED[name])][i : i + 5], name)
+    for name in ("diamond", "hs14")
+    for i in (0, 5)
+]
 
 
 def read(text: str) -> list[float]:
@@ -39,9 +47,11 @@ def read(text: str) -> list[float]:
 class Inspected:
     """Runs of these methods from one start, in Python and on a page."""
 
-    def __init__(self, browser: Browser, methods: list[str]) -> None:
-        entries = [Entry(key) for key in methods]
+    def __init__(self, browser: Browser, methods: list[str], problem: str = "") -> None:
+        entries = tuple(Entry(key) for key in methods)
         self.experiment = Experiment(surface="rosenbrock", start=(-1.2, 1.0), steps=30, entries=entries)
+        if problem:
+            self.experiment = ConstrainedExperiment(surface=problem, start=(0.5, 0.2), steps=30, entries=entries)
         self.traces = dict(zip(methods, self.experiment.run(), strict=True))
         self.ids = {key: f"r{i + 1}" for i, key in enumerate(methods)}
         self.page = browser.new_page()
@@ -92,11 +102,11 @@ def test_every_method_shows_what_it_computed_and_what_it_remembers(chromium: Bro
     inspected.page.close()
 
 
-@pytest.mark.parametrize("methods", PAIRS, ids=",".join)
+@pytest.mark.parametrize(("methods", "problem"), [*((pair, "") for pair in PAIRS), *CONSTRAINED_CASES])
 def test_what_the_page_computes_between_the_records_is_what_the_formula_says(
-    chromium: Browser, methods: list[str]
+    chromium: Browser, methods: list[str], problem: str
 ) -> None:
-    inspected = Inspected(chromium, methods)
+    inspected = Inspected(chromium, methods, problem)
     for i, (key, trace) in enumerate(inspected.traces.items()):
         inspected.page.evaluate("([id, k]) => show(id, k, window.about)", [f"r{i + 1}", STEP])
         kind = type(trace.method)
