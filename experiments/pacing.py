@@ -54,12 +54,28 @@ def read_schedule(owner: str, kind: type[Method], given: Mapping[str, Any], note
     values = {name: value for name, value in given.items() if meant(str(name), [SCHEDULE]) is None}
     said = [value for name, value in given.items() if name not in values][:1]
     schedule = _named(owner, kind, said[0], notes) if said else CONSTANT
+    values = _without_strangers(owner, kind, schedule, values, notes)
     if schedule == CONSTANT:
         return values
     decided = [name for name in values if meant(str(name), SCHEDULES[schedule].decides) in knobs_of(kind)]
     for name in decided:
         notes.append(Message("{schedule} sets {name} by itself; it is ignored.", {"schedule": schedule, "name": name}))
     return {name: value for name, value in values.items() if name not in decided} | {SCHEDULE: schedule}
+
+
+def _without_strangers(
+    owner: str, kind: type[Method], schedule: str, given: Mapping[str, Any], notes: Notes
+) -> dict[str, Any]:
+    """The values without those that only a schedule could use which the run does not follow."""
+    known = (*knobs_under(kind, schedule), *knobs_of(kind))
+    strange = [name for name in given if can_follow(kind) and meant(str(name), known) is None]
+    owned = {name: [key for key, plan in SCHEDULES.items() if meant(str(name), knobs_of(plan))] for name in strange}
+    for name, keys in owned.items():
+        if keys:
+            said = {"owner": owner, "name": shown(name), "schedules": ", ".join(keys)}
+            template = "{name} belongs to a schedule ({schedules}) that {owner} does not follow here. It is ignored."
+            notes.append(Message(template, said))
+    return {name: value for name, value in given.items() if not owned.get(name)}
 
 
 def _named(owner: str, kind: type[Method], given: Any, notes: Notes) -> str:
