@@ -73,8 +73,7 @@ def _without_strangers(
     for name, keys in owned.items():
         if keys:
             said = {"owner": owner, "name": shown(name), "schedules": ", ".join(keys)}
-            template = "{name} belongs to a schedule ({schedules}) that {owner} does not follow here. It is ignored."
-            notes.append(Message(template, said))
+            notes.append(Message("{name} belongs to a schedule that {owner} does not follow: {schedules}.", said))
     return {name: value for name, value in given.items() if not owned.get(name)}
 
 

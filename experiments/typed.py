@@ -94,8 +94,11 @@ def read_window(given: Any, notes: Notes) -> Window:
             return (a, b), (c, d)
     usual = ",".join(printed(end) for side in WINDOW for end in side)
     said = {"given": shown(flat if isinstance(flat, list) else given), "used": usual}
-    template = "window is left,right,bottom,top, four numbers such as {used}, not {given}; {used} is used instead."
-    notes.append(Message(template, said))
+    notes.append(
+        Message(
+            "window is left,right,bottom,top, four numbers such as {used}, not {given}; {used} is used instead.", said
+        )
+    )
     return WINDOW
 
 
