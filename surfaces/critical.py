@@ -29,7 +29,7 @@ def judged(f: Expr, all_c: list[Expr], active: list[int], m: int, a: Expr, b: Ex
     values = [c.subs(at) for c in all_c]
     if any(v > ZERO or (i < m and v < -ZERO) for i, v in enumerate(values)):
         return None
-    lam = _multipliers(f, [all_c[i] for i in active], at)
+    lam = _multipliers(f, [all_c[i] for i in active], at) if len(active) <= 2 else None  # in the plane more depend
     if lam is None:
         return _without(f, all_c, active, m, a, b, at)
     if any(v < -ZERO for i, v in zip(active, lam, strict=True) if i >= m):

@@ -14,6 +14,7 @@ from optim_core.trace import Trace
 
 SMALL = 1e-6  # relative: the residual of a solution
 DEPENDENT = 1e-2  # the sine of the angle between gradients along one line, or the length of one that vanishes
+STRAY = 1e3  # a run this many times farther out than its start, and not solved, has run away
 STEEP = 1e3  # multipliers this much larger than the gradient of f are no balance, but the absence of one
 
 WORDS = (
@@ -72,13 +73,20 @@ def _word(trace: Trace, problem: Any, x0: Array, x: Array, status: str, lam: Arr
             return "minimum"
         return "maximum" if (curvature < -steepest).any() else "undecided"
     wrong = np.where((np.arange(len(c)) < m) | (c > 0), c, 0)
-    if missed > SMALL and largest(pull(J, wrong)) <= 1e-3 * missed * (1 + np.abs(J).max()):
+    if missed > SMALL and (_flat(J, wrong, missed) or _flat(J, np.sign(wrong), 1)):
         return "infeasible"
+    if largest(x) > STRAY * (1 + largest(x0)):
+        return "diverged"
     if status in ("diverged", "undefined"):
         return "singular" if largest(x) < 1e-2 * FAR else "diverged"
     if "mu" in trace.state and SMALL < missed <= 1e-3 and left <= 1e-3 * size:
         return "nearly feasible"
     return "on its way"
+
+
+def _flat(J: Array, wrong: Array, size: float) -> bool:
+    """Has the violation no slope, whether it is measured by its square or by its size?"""
+    return bool(largest(pull(J, wrong)) <= 1e-3 * size * (1 + np.abs(J).max()))
 
 
 def _dependent(c: Array, J: Array, m: int) -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 from experiments import ConstrainedExperiment
 from ui import cards, compute, controls
 from ui.bench import Bench
-from ui.constrained import desk, own, views
+from ui.constrained import desk, own, verdicts, views
 from ui.language import _
 from ui.stage import stage
 
@@ -27,5 +27,6 @@ stage(compute.payload(experiment), key=bench.stage_key)
 bench.write_address()
 
 if not alone:
+    verdicts.outlook(experiment.problem())
     views.show(bench, experiment)
     cards.methods(experiment)

@@ -8,8 +8,11 @@ from html import escape
 import streamlit as st
 
 from experiments import Experiment
+from experiments import solutions as problems
 from optim_core import Trace
 from optim_core.constrained.verdict import verdict
+from surfaces import Constrained
+from surfaces.problem import NO_MULTIPLIER
 from ui import tables
 from ui.constrained import words
 from ui.language import _
@@ -28,6 +31,14 @@ def table(experiment: Experiment, traces: Sequence[Trace]) -> None:
     caption = escape(_("How each run ended, and what it asked for"))
     body = f"<table><caption>{caption}</caption><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>"
     st.html(f'{tables.STYLE}{WRAP}<div class="outcomes" tabindex="0">{body}</div>')
+
+
+def outlook(problem: Constrained) -> None:
+    """What is wrong with the problem itself, where no minimum is known."""
+    if any(p.kind in ("global", "local", NO_MULTIPLIER) for p in problems.solutions(problem)):
+        return
+    if found := problems.outlook(problem):
+        st.warning(_(words.OUTLOOKS[found]), icon=":material/warning:")
 
 
 def row(title: str, trace: Trace) -> str:

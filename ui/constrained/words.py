@@ -24,6 +24,15 @@ SAYS = {
     "nearly feasible": N_("The penalty stopped growing: what is left of the violation is about λ/μ."),
     "on its way": N_("Out of steps: neither solved nor stuck yet."),
 }
+OUTLOOKS = {  # where no minimum is known
+    "empty": N_("No feasible point was found from any start: it seems that the constraints contradict each other."),
+    "unbounded": N_("f falls without end where the constraints allow it: there is no minimum."),
+    "dependent": N_(
+        "At every feasible point that was found the gradients of the constraints depend on each other, so there are no "
+        "multipliers to rely on. A minimum may be there all the same."
+    ),
+}
+
 BRIEFLY = {  # for the runs that found no known point
     "minimum": N_("another minimum"),
     "maximum": N_("a maximum along the constraint"),
