@@ -17,7 +17,7 @@ surface = Surface(
     ],
     traits={"plateau", "cliff", "degenerate", "line of minima", "saddle", "least squares"},
     colour="log",
-    rate=0.01,
+    rate=0.005,
     teaches="Vanishing and exploding gradients in one picture: a plateau of height 1/2 around the axes and "
     "walls growing like the eleventh power outside, so good step sizes differ by a factor of ten thousand.",
     source="Saxe, McClelland & Ganguli (2014), arXiv:1312.6120, with weights tied three by three",
