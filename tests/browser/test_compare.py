@@ -186,3 +186,25 @@ def test_full_screen_shows_the_whole_comparison(visitor: Visitor):
     visitor.page.get_by_role("button", name="Full screen").click()
     visitor.page.wait_for_function("document.fullscreenElement === document.documentElement")
     assert visitor.errors == []
+
+
+def test_the_address_can_be_read_after_a_knob_was_moved(visitor: Visitor):
+    opened(visitor)
+    with visitor.rerun():
+        visitor.page.locator(".stage-cards:visible input[type=range]").first.press("PageDown")
+    visitor.page.wait_for_function("location.search.includes('surface=himmelblau;run=adam(lr=')")
+
+
+def test_a_panel_can_be_added_explained_and_removed_again(new_visitor: Callable[..., Visitor]):
+    visitor = opened(new_visitor(viewport={"width": 1280, "height": 3600}))
+    with visitor.rerun():
+        visitor.page.get_by_role("button", name="Add a panel").click()
+    tabs = visitor.page.locator(".explainer-tabs button")
+    expect(tabs).to_have_text(["A · Himmelblau", "B · Himmelblau", "C · Himmelblau"])
+    tabs.nth(2).click()
+    expect(tabs.nth(2)).to_have_attribute("aria-pressed", "true")
+    with visitor.rerun():
+        visitor.page.get_by_role("button", name="Remove this panel").nth(2).click()
+    expect(tabs).to_have_text(["A · Himmelblau", "B · Himmelblau"])
+    expect(tabs.first).to_have_attribute("aria-pressed", "true")
+    assert visitor.errors == []

@@ -20,11 +20,18 @@ from ui.language import _
 from ui.stage import stage
 from ui.stage.payload import look
 
+# The player stays in sight; of the button that removes a panel only the icon is seen, its words are for the ear.
+STYLE = """<style>
+:has(> .st-key-player) { position: sticky; top: 3.75rem; z-index: 90; }
+[class*="st-key-compare-"][class*="-remove"] button p {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+</style>"""
+
 
 def bar(comparison: Comparison) -> None:
     """The one player: a stage without pictures, on the clock of all the others."""
     with st.container(key="player"):
-        st.html("<style>:has(> .st-key-player) { position: sticky; top: 3.75rem; z-index: 90; }</style>")
+        st.html(STYLE)
         without_runs(comparison, "player", without=("cards",))
 
 
@@ -50,7 +57,7 @@ def panel(sides: Sides, comparison: Comparison, i: int) -> None:
         tuning(sides, comparison, i)
         if len(comparison.panels) > 2:
             st.button(
-                "",
+                _("Remove this panel"),
                 icon=":material/close:",
                 help=_("Remove this panel"),
                 key=f"{side.page}.remove",

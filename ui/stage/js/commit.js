@@ -99,7 +99,7 @@ export function createPost(outside) {
  */
 export function writeAddress(at, steps) {
   const others = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
-  const query = [...others, ...(at < steps ? [`at=${at}`] : [])].join("&").replace(/%(28|29|2A|2C|2F|3D|5E)/g, decodeURIComponent);
+  const query = [...others, ...(at < steps ? [`at=${at}`] : [])].join("&").replace(/%(28|29|2A|2C|2F|3B|3D|5E)/g, decodeURIComponent);
   try {
     const state = globalThis.history.state; // the page's own, kept
     globalThis.history.replaceState(state, "", `${location.pathname}${query ? "?" : ""}${query}${location.hash}`);

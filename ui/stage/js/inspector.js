@@ -39,7 +39,7 @@ export function createInspector(host, events) {
   const sight = new IntersectionObserver(([entry]) => {
     inSight = entry.isIntersecting;
     if (inSight) events.redraw?.();
-  }, { rootMargin: "200px" });
+  }, { rootMargin: "200px", scrollMargin: "200px" });
   sight.observe(root);
   pick.addEventListener("change", () => events.select?.(pick.value));
   pick.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });

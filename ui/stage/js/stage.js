@@ -198,12 +198,11 @@ export function mountStage(parent, outside = {}) {
     if (!clock.playing) resting = setTimeout(rest, REST);
   }
 
-  /** The clock stands still: the step goes into the address, and into words; of several stages one does it. */
+  /** The clock stands still: the step goes into the address, and into words; of several stages the player speaks. */
   function rest() {
-    if (places.transport.hidden) return;
     scene.at = Math.min(clock.at, scene.steps);
     if (outside.send) writeAddress(clock.at, scene.steps);
-    transport.speak(scene, stagesOn(scene.header.link));
+    if (!places.transport.hidden) transport.speak(scene, stagesOn(scene.header.link));
   }
 
   function commit() {
