@@ -398,8 +398,8 @@ def test_dependent_gradients_of_equalities_leave_no_multipliers():
 
 # ---- the second-order correction -------------------------------------------------------------------------------------
 
-MARATOS = own(2 * (x**2 + y**2 - 1) - x, (x**2 + y**2 - 1,))  # Powell's example; the solution is (1, 0)
-ON_CIRCLE = np.array([np.cos(0.3), np.sin(0.3)])
+MARATOS = CONSTRAINED["maratos"]  # Powell's example; the solution is (1, 0)
+ON_CIRCLE = np.array(MARATOS.starts[0])
 
 
 def to_solution(p):

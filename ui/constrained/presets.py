@@ -64,6 +64,11 @@ PRESETS = {
         N_("At the cusp the gradient of the constraint vanishes: no λ balances the slope, and μ grows and grows."),
         "problem=cusp&run=sqp&steps=200",
     ),
+    "refused": Case(
+        N_("A good step is refused"),
+        N_("Both runs try the same first step; one finds it too dear and shortens it, the other bends it back."),
+        "problem=maratos&run=sqp(correction=false)&run=sqp",
+    ),
     "holes": Case(
         N_("Stuck on the rim of a hole"),
         N_("Starts beside each other may end at different minima: drag the start, and see many starts below."),
