@@ -15,7 +15,7 @@ from optim_core import Trace
 from optim_core.constrained.kkt import measures
 from tests.browser.stage_alone import Stage
 
-KINDS = "pulls balance step walls path trial corner gradient questions".split()
+KINDS = "pulls balance step linearised path trial corner gradient questions".split()
 PANELS = ("map", "multipliers", "curve")
 
 
@@ -123,15 +123,15 @@ def test_at_the_solution_the_pulls_cancel_and_the_two_sides_are_one_arrow(page: 
     assert np.hypot(*np.subtract(down["screen"]["to"], down["screen"]["from"])) > 30
 
 
-def test_the_walls_are_the_constraints_made_straight_at_the_iterate(page: Page) -> None:
+def test_the_linearised_constraints_are_those_of_the_iterate(page: Page) -> None:
     scene = Scene(page, "problem=half_disk&run=sqp")
     for k in (0, 2):
-        walls, x = scene.at(k)["walls"], scene.trace.x[k]
-        assert [line["value"] for line in walls["lines"]] == pytest.approx(scene.problem.constraints(x))
-        assert [line["gradient"] for line in walls["lines"]] == [
+        drawn, x = scene.at(k)["linearised"], scene.trace.x[k]
+        assert [line["value"] for line in drawn["lines"]] == pytest.approx(scene.problem.constraints(x))
+        assert [line["gradient"] for line in drawn["lines"]] == [
             pytest.approx(row) for row in scene.problem.jacobian(x)
         ]
-        assert walls["wanted"] == pytest.approx(scene.trace.info["d"][k])
+        assert drawn["wanted"] == pytest.approx(scene.trace.info["d"][k])
 
 
 @pytest.mark.parametrize("method", ["log_barrier", "interior_point"])
@@ -226,5 +226,5 @@ def test_the_menu_offers_what_there_is_between_constraints(page: Page) -> None:
     )
     assert dict(offered) == {
         "pulls": False, "balance": False, "gradient": False, "step": False, "corner": False, "questions": False,
-        "walls": True, "path": True, "trial": True,
+        "linearised": True, "path": True, "trial": True,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import plotly.graph_objects as go
 
+from experiments.solutions import solutions
 from surfaces import Constrained
 
 Say = Callable[[str], str]
@@ -74,10 +75,11 @@ def background(problem: Constrained, window: tuple, dark: bool, _: Say) -> list[
 
 def marks(problem: Constrained, dark: bool, _: Say) -> go.Scatter:
     """The known solutions."""
-    kinds = [p.kind for p in problem.points]
+    known = solutions(problem)
+    kinds = [p.kind for p in known]
     symbols = ["star" if kind in ("global", "local", "no multiplier") else "x" for kind in kinds]
     return go.Scatter(
-        x=[p.x for p in problem.points], y=[p.y for p in problem.points], mode="markers", name=_("known solution"),
+        x=[p.x for p in known], y=[p.y for p in known], mode="markers", name=_("known solution"),
         marker={"symbol": symbols, "size": 13, "color": ink("curve", dark), "line": {"width": 1, "color": "gray"}},
         hovertemplate="(%{x:.5g}, %{y:.5g})<extra></extra>",
     )  # fmt: skip

@@ -1,7 +1,7 @@
 // The geometry of one step, in the coordinates of the surface: what a person may lay over the map.
 import { stepExplained } from "./anatomy.js";
 import { constraintsIn } from "./kkt.js";
-import { balanceArrows, furthestCorner, pathOfMinima, pointBeforeProjection, pullArrows, straightWalls } from "./kktgeometry.js";
+import { balanceArrows, furthestCorner, pathOfMinima, pointBeforeProjection, pullArrows, linearisedConstraints } from "./kktgeometry.js";
 import { internalsOf, playedBy, pointAt, questionsOf, trueHessian } from "./internals.js";
 import { bendsUp, dot2, inverse2, quadratic2, times2 } from "./linear2.js";
 import { hessianKnown, preconditionerOf } from "./preconditioner.js";
@@ -14,7 +14,7 @@ export const GEOMETRY_KINDS = {
   gradient: slopeArrow,
   momentum: momentumArrow,
   step: stepTaken,
-  walls: straightWalls,
+  linearised: linearisedConstraints,
   path: pathOfMinima,
   trial: pointBeforeProjection,
   corner: furthestCorner,
@@ -28,14 +28,14 @@ export const GEOMETRY_KINDS = {
   box: decayBox,
 };
 
-const BETWEEN_CONSTRAINTS = ["pulls", "balance", "step", "walls", "path", "trial", "corner", "gradient", "questions"];
-const SHARED_KINDS = ["step", "gradient", "questions"];
+const BETWEEN_CONSTRAINTS = ["pulls", "balance", "linearised", "path", "trial", "corner"];
+const EVERYWHERE = ["gradient", "step", "questions"];
 const OF_THE_ITERATE = ["pulls", "balance"]; // not of the step: there is one more of them
 
 /** The kinds that can say something about this problem. */
 export function kindsHere(scene) {
-  const kinds = Object.keys(GEOMETRY_KINDS);
-  return kinds.filter((kind) => (constraintsIn(scene) ? BETWEEN_CONSTRAINTS.includes(kind) : !BETWEEN_CONSTRAINTS.includes(kind) || SHARED_KINDS.includes(kind)));
+  const constrained = Boolean(constraintsIn(scene));
+  return Object.keys(GEOMETRY_KINDS).filter((kind) => EVERYWHERE.includes(kind) || BETWEEN_CONSTRAINTS.includes(kind) === constrained);
 }
 
 /**
@@ -67,7 +67,7 @@ export function kindsOf(run) {
   return Object.keys(GEOMETRY_KINDS).filter((kind) => ({
     momentum: plays("momentum"), ellipse: curved || scaled || plays("preconditioner"), accumulators: scaled,
     region: plays("radius"), directions: plays("direction"), points: POINT_ROLES.some((role) => plays(role)), box: plays("box"),
-    questions: run.live, walls: plays("linearised"), path: plays("barrier", "penalty"), trial: plays("trial"), corner: plays("corner"),
+    questions: run.live, linearised: plays("linearised"), path: plays("barrier", "penalty"), trial: plays("trial"), corner: plays("corner"),
   })[kind] ?? true);
 }
 

@@ -80,7 +80,7 @@ function kindWords(scene) {
   return {
     pulls: label(scene, "∇f and every λ∇c"),
     balance: label(scene, "−∇f against Σλ∇c"),
-    walls: label(scene, "straightened constraints and full step"),
+    linearised: label(scene, "linearised constraints and full step"),
     path: label(scene, "path of the minima for all μ"),
     trial: label(scene, "point before the projection"),
     corner: label(scene, "corner furthest downhill"),

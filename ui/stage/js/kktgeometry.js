@@ -1,4 +1,4 @@
-// The geometry of a step between constraints: pulls that balance, walls made straight, paths that lead to the edge.
+// The geometry of a step between constraints: pulls that balance, linearised constraints, paths that lead to the edge.
 import { followMinima } from "./homotopy.js";
 import { playedBy, pointAt } from "./internals.js";
 import { constraintNames, constraintsAt, constraintsIn, conditionsOf, pulled } from "./kkt.js";
@@ -32,7 +32,7 @@ function balanceAt({ scene, run, insides, at }) {
 }
 
 /** Every constraint as it looks from x, c + ∇c·d = 0, and the step the model asks for. */
-export function straightWalls({ scene, run, insides, k, x }) {
+export function linearisedConstraints({ scene, run, insides, k, x }) {
   const wanted = playedBy(run, insides, "linearised", k);
   if (!wanted) return null;
   const { c, rows } = constraintsAt(scene, x);

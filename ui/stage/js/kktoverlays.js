@@ -1,4 +1,4 @@
-// Pulls, straight walls, paths of minima and projections, drawn on the map.
+// Pulls, linearised constraints, paths of minima and projections, drawn on the map.
 import { drawStemArrow, strokeWithHalo } from "./arrows.js";
 import { pixelsPerUnit } from "./conics.js";
 import { drawMarker } from "./markers.js";
@@ -34,7 +34,7 @@ export function drawGapOfPulls({ ctx, frame, dark, ink, names }, arrow) {
 }
 
 /** The lines c + ∇c·d = 0, and the whole step where only a part of it is taken. */
-export function drawStraightWalls({ ctx, frame, dark, ink, names }, { centre, lines, wanted }) {
+export function drawLinearised({ ctx, frame, dark, ink, names }, { centre, lines, wanted }) {
   const reach = 3 * Math.hypot(frame.width, frame.height);
   const [sx, sy] = pixelsPerUnit(frame);
   for (const { name, value, gradient: [gx, gy] } of lines) {

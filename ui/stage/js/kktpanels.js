@@ -66,12 +66,12 @@ export function createConditionsPanel(host, events) {
 function conditionsPicture(scene, run) {
   const found = conditionsOf(scene, run);
   const { count, equalities } = constraintsIn(scene);
-  const names = { stationarity: label(scene, "slope of L"), feasibility: label(scene, "violation"), complementarity: label(scene, "|μ g|") };
+  const names = { stationarity: label(scene, "stationarity"), feasibility: label(scene, "feasibility"), complementarity: label(scene, "complementarity") };
   const wanted = Object.entries(names).filter(([name]) => name !== "complementarity" || count > equalities);
   const lines = wanted.map(([name, words], i) => ({ ...lineLook(scene, i), words, numbers: found[name] }));
   const all = lines.flatMap(({ numbers }) => [...numbers]).filter((v) => v > 0 && v < Infinity);
   const low = Math.max(LOWEST, Math.min(1e-2, ...all)), high = Math.min(1e6, Math.max(1, ...all));
   const scale = (from, to) => powerScale(10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high)), from, to);
-  const title = (k) => label(scene, "{run}, step {k}: what the conditions lack", { run: run.caption ?? run.title, k });
+  const title = (k) => label(scene, "{run}, step {k}: residuals of the KKT conditions", { run: run.caption ?? run.title, k });
   return { lines, title, say: (value) => formatNumber(value, 2), scale };
 }

@@ -6,7 +6,7 @@ import { drawGauge } from "./gauge.js";
 import { geometryOf } from "./geometry.js";
 import { inspectedRun } from "./inspector.js";
 import { constraintsIn } from "./kkt.js";
-import { drawCorner, drawGapOfPulls, drawPathOfMinima, drawProjection, drawStraightWalls, pullLook } from "./kktoverlays.js";
+import { drawCorner, drawGapOfPulls, drawPathOfMinima, drawProjection, drawLinearised, pullLook } from "./kktoverlays.js";
 import { inverse2 } from "./linear2.js";
 import { drawMarker } from "./markers.js";
 import { bySteps, stepOf } from "./pace.js";
@@ -39,7 +39,7 @@ export function drawGeometry(ctx, frame, scene) {
   const drawn = geometryOf(scene, bySteps(run), stepOf(run.record, scene.at), kinds);
   const pen = { ctx, frame, scene, run, dark: scene.theme.dark, ink: headRim(scene.theme.dark), colour: runColour(run, scene.theme.dark), names: [] };
   ctx.save();
-  for (const kind of ["model", "box", "ellipse", "directions", "path", "walls", "trial", "corner"]) if (drawn[kind]) DRAW_KIND[kind](pen, drawn[kind]);
+  for (const kind of ["model", "box", "ellipse", "directions", "path", "linearised", "trial", "corner"]) if (drawn[kind]) DRAW_KIND[kind](pen, drawn[kind]);
   drawSlopes(pen, drawn);
   for (const kind of ["step", "region", "questions", "points", "accumulators"]) if (drawn[kind]) DRAW_KIND[kind](pen, drawn[kind]);
   drawn.names = drawNames(ctx, frame, pen.names, onScreen(frame, drawn.x), scene.theme);
@@ -49,7 +49,7 @@ export function drawGeometry(ctx, frame, scene) {
 
 const DRAW_KIND = {
   step: drawStep, ellipse: drawStepEllipse, model: drawModel, region: drawRegion, directions: drawDirections,
-  path: drawPathOfMinima, walls: drawStraightWalls, trial: drawProjection, corner: drawCorner,
+  path: drawPathOfMinima, linearised: drawLinearised, trial: drawProjection, corner: drawCorner,
   points: drawNamedPoints, questions: drawQuestions, box: drawDecayBox, accumulators: drawGauge,
 };
 
