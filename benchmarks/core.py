@@ -15,6 +15,7 @@ from optim_core.oracle import Oracle
 from surfaces import SURFACES
 from tracing import Untraceable, floats, javascript
 from tracing.program import structure_of, trace_method
+from tracing.setting import setting_of
 
 HIMMELBLAU = SURFACES["himmelblau"]
 FIRST_ORDER = ("descent", "adaptive", "sign-based")
@@ -75,7 +76,8 @@ def one_method(key: str) -> tuple[float, float | None]:
     notes = [f"{package} {seconds / arrays:.1f}×" for package, seconds in peers(key).items()]
     try:
         start = time.perf_counter()
-        javascript.method(trace_method.__wrapped__(type(method), structure_of(method)))
+        setting = setting_of(type(method), ROSENBROCK)
+        javascript.method(trace_method.__wrapped__(type(method), structure_of(method), setting))
         notes.append(f"printed in {1e3 * (time.perf_counter() - start):.1f} ms")
         quick = best(lambda: floats.run(method, ROSENBROCK, START, STEPS), 3) / taken
     except Untraceable as reason:
