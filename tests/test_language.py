@@ -148,3 +148,13 @@ def test_an_unknown_language_in_the_link_is_named_and_dropped():
 
 def test_a_catalogue_is_all_that_a_new_language_needs():
     assert {path.name for path in Path(ROOT, "ui/locale").iterdir() if path.is_dir()} == set(TRANSLATED)
+
+
+def test_every_message_is_written_where_it_is_given_so_that_a_translator_sees_it():
+    hidden = []
+    for path in (*ROOT.glob("experiments/*.py"), *ROOT.glob("ui/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Message":
+                written = isinstance(node.args[0], ast.Constant)
+                hidden += [] if written else [f"{path.relative_to(ROOT)}:{node.lineno}"]
+    assert hidden == []
