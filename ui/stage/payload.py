@@ -112,7 +112,8 @@ class Blob:
 
     def add(self, numbers: Any, kind: str, plus: float = 0) -> list[Any]:
         """Append an array; returns where it is."""
-        data = np.ascontiguousarray(numbers, {"f64": "<f8", "f32": "<f4", "u32": "<u4", "d8": "u1"}[kind])
+        with np.errstate(over="ignore"):  # in single precision a run that has run away is at infinity
+            data = np.ascontiguousarray(numbers, {"f64": "<f8", "f32": "<f4", "u32": "<u4", "d8": "u1"}[kind])
         here = self._length
         self._parts.append(data.tobytes() + b"\0" * (-data.nbytes % 8))
         self._length += len(self._parts[-1])
