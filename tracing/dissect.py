@@ -18,7 +18,7 @@ from optim_core.method import Method
 from tracing.anatomy import Anatomy, Helper, Name, in_order, parts_of, size
 from tracing.formula import ORACLE, Formula, FormulaOracle, Terms
 from tracing.graph import Node
-from tracing.latex import ALGEBRA
+from tracing.latex_algebra import ALGEBRA
 from tracing.program import PLAIN, PLANE, Structure
 from tracing.setting import Setting
 from tracing.watch import Call, watched

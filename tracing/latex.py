@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from typing import Any
 
 from optim_core import algebra
-from optim_core.constrained import convexify, kkt
+from optim_core.constrained import convexify
 from tracing.anatomy import Anatomy
 from tracing.formula import ORACLE
 from tracing.graph import Node
+from tracing.latex_algebra import ALGEBRA
 from tracing.names import symbol_of
 from tracing.setting import Shape
-
-CASES, OR, AND, COMPARISON, SUM, PRODUCT, POWER, ATOM = range(8)  # how tightly an expression holds together
+from tracing.typeset import AND, ATOM, CASES, COMPARISON, OR, POWER, PRODUCT, SUM, bracketed, number, place_text
 
 INFIX = {
     "less": "<", "less_equal": r"\le", "greater": ">", "greater_equal": r"\ge", "equal": "=", "not_equal": r"\ne",
@@ -25,7 +23,6 @@ LOGIC = {
 }  # fmt: skip
 FENCES = {"absolute": (r"\lvert ", r"\rvert"), "floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lceil ", r"\rceil")}
 FUNCTIONS = frozenset("exp log sin cos tan arcsin arccos arctan sinh cosh tanh".split())
-TALL = (r"\frac", r"\begin", r"\left")
 QUESTIONS = {"value": "f", "grad": r"\nabla f", "hess": r"\nabla^{2} f"}
 QUESTIONS |= {"residuals": "r", "jacobian": "J", "fisher": "F"}
 QUESTIONS |= {"constraints": "c", "curvatures": r"\nabla^{2} c", "project": "P", "extreme": "s"}
@@ -222,91 +219,3 @@ class Latex:
         nodes = tuple(arg for arg in args if isinstance(arg, Node))
         from_where_to = nodes[:2]
         return self._call(function.__name__, from_where_to if ORACLE in args else nodes)
-
-    def dot(self, a: Node, b: Node) -> tuple[str, int]:
-        if a is b:
-            return rf"\lVert {self.show(a)}\rVert^{{2}}", POWER
-        if "^" in self.show(a, ATOM) and "^" not in self.show(b, ATOM):
-            a, b = b, a
-        hold = PRODUCT if self.anatomy.terms.seen(b).op == "call" else POWER
-        return rf"{self.show(a, ATOM)}^{{\top}} {self.show(b, hold)}", PRODUCT
-
-    def norm(self, a: Node) -> tuple[str, int]:
-        return rf"\lVert {self.show(a)}\rVert", ATOM
-
-    def largest(self, a: Node) -> tuple[str, int]:
-        return rf"\lVert {self.show(a)}\rVert_{{\infty}}", ATOM
-
-    def product(self, A: Node, b: Node) -> tuple[str, int]:
-        return rf"{self.show(A, PRODUCT)}\,{self.show(b, PRODUCT)}", PRODUCT
-
-    def pull(self, J: Node, lam: Node) -> tuple[str, int]:
-        return rf"{self.show(J, ATOM)}^{{\top}} {self.show(lam, POWER)}", PRODUCT
-
-    def bend(self, C: Node, lam: Node) -> tuple[str, int]:
-        return rf"{self.show(lam, ATOM)}^{{\top}} {self.show(C, POWER)}", PRODUCT
-
-    def walls(self, J: Node, weights: Node) -> tuple[str, int]:
-        shown = self.show(J, ATOM)
-        if self.anatomy.terms.numbers(weights) == {True}:
-            return rf"{shown}^{{\top}} {shown}", PRODUCT
-        return rf"{shown}^{{\top}} \operatorname{{diag}}{bracketed(self.show(weights))}\,{shown}", PRODUCT
-
-    def condition(self, H: Node) -> tuple[str, int]:
-        return rf"\operatorname{{cond}}{bracketed(self.show(H))}", ATOM
-
-    def outer(self, a: Node, b: Node) -> tuple[str, int]:
-        return rf"{self.show(a, POWER)}\,{self.show(b, ATOM)}^{{\top}}", PRODUCT
-
-    def transpose(self, A: Node) -> tuple[str, int]:
-        return rf"{self.show(A, ATOM)}^{{\top}}", POWER
-
-    def solve(self, A: Node, b: Node) -> tuple[str, int]:
-        return rf"{self.show(A, ATOM)}^{{-1}}\,{self.show(b, PRODUCT)}", PRODUCT
-
-    def identity(self, _x: Node) -> tuple[str, int]:
-        return "I", ATOM
-
-    def diagonal(self, A: Node) -> tuple[str, int]:
-        return rf"\operatorname{{diag}}{bracketed(self.show(A))}", ATOM
-
-
-ALGEBRA: dict[Callable[..., Any], Callable[..., tuple[str, int]]] = {
-    algebra.dot: Latex.dot, algebra.norm: Latex.norm, algebra.largest: Latex.largest, algebra.matvec: Latex.product,
-    algebra.matmul: Latex.product, algebra.outer: Latex.outer, algebra.transpose: Latex.transpose,
-    algebra.solve: Latex.solve, algebra.eye: Latex.identity, algebra.diagonal: Latex.diagonal,
-    kkt.pull: Latex.pull, kkt.bend: Latex.bend, kkt.walls: Latex.walls, convexify.condition: Latex.condition,
-}  # fmt: skip
-
-
-def bracketed(text: str) -> str:
-    """In brackets that are as tall as what they hold."""
-    return rf"\left({text}\right)" if any(mark in text for mark in TALL) else f"({text})"
-
-
-def place_text(place: int | tuple, length: int) -> str:
-    """A place of an index, counted from 1 as in books."""
-    if not isinstance(place, tuple):
-        return str(place % length + 1)
-    if place[0] == "list":
-        return ",".join(str(entry + 1) for entry in place[1:])
-    start, stop, step = slice(*place[1:]).indices(length)
-    if stop == start + 1 < length + 1 and length > 1:
-        return str(stop)
-    return ":" if (start, stop) == (0, length) else f"{start + 1}:{stop if step > 0 else stop + 2}"
-
-
-def number(value: float) -> tuple[str, int]:
-    """A number as it is written by hand."""
-    if math.isnan(value):
-        return r"\text{NaN}", ATOM
-    if math.isinf(value):
-        return (r"\infty", ATOM) if value > 0 else (r"-\infty", SUM)
-    if value == math.pi:
-        return r"\pi", ATOM
-    if value == 0 or 1e-3 <= abs(value) < 1e6:
-        return f"{value:.12g}", SUM if value < 0 else ATOM
-    digits, power = f"{value:.12e}".split("e")
-    head = f"{float(digits):.12g}"
-    text = f"10^{{{int(power)}}}" if head == "1" else rf"{head} \cdot 10^{{{int(power)}}}"
-    return text, SUM if value < 0 else POWER if head == "1" else PRODUCT

@@ -9,6 +9,7 @@ import { entryWords, formulaWithNumbers, formulaWithSymbols, linesOfChoice } fro
 import { label, mathNode, symbolNode } from "./symbols.js";
 
 const MOST_ROWS = 6; // of a matrix; the rest is counted, not shown
+const TELLING = [4, 7, 10, 13, 17]; // digits: as many as two values need to differ
 const READING = 160; // milliseconds that numbers stand still while the clock runs, so that they can be read
 
 /**
@@ -130,7 +131,8 @@ function titleWords(scene, run, k, at) {
 function stepWords(scene, run, k) {
   if (k < 0) return "";
   const [from, to] = [run.record.fx[k], run.record.fx[k + 1]];
-  const said = { from: formatNumber(from), to: formatNumber(to) };
+  const digits = TELLING.find((many) => formatNumber(from, many) !== formatNumber(to, many));
+  const said = { from: formatNumber(from, digits), to: formatNumber(to, digits) };
   if (!Number.isFinite(to)) return label(scene, "f leaves the numbers: from {from} to {to}.", said);
   if (to === from) return label(scene, "f stays at {from}.", said);
   return to < from ? label(scene, "f falls from {from} to {to}.", said) : label(scene, "f rises from {from} to {to}.", said);

@@ -15,6 +15,7 @@ import { formatNumber } from "./scale.js";
 import { label } from "./symbols.js";
 
 const SHORTEST_STEP = 30; // css pixels: a shorter step is drawn enlarged, and says how much
+const LOST = 1e-10; // pixels: what is left of such a step is rounding, and that points nowhere
 const SLIMMEST = 7; // css pixels: half the width of an ellipse
 const SHORTEST_SLOPE = 34; // css pixels
 const SMALLEST_MODEL = 70; // css pixels: half the long axis of the contours of a model
@@ -62,8 +63,8 @@ function drawStep({ ctx, frame, scene, dark, colour, names }, step) {
   const length = Math.hypot(px - from[0], py - from[1]);
   step.screen = { from, to: from };
   step.factor = 1;
-  if (length === 0) return;
-  const lens = length > 0 && length < SHORTEST_STEP ? SHORTEST_STEP / length : 1;
+  if (!(length > LOST)) return;
+  const lens = length < SHORTEST_STEP ? SHORTEST_STEP / length : 1;
   step.factor = lens;
   step.screen = { from, to: [from[0] + lens * (px - from[0]), from[1] + lens * (py - from[1])] };
   drawStemArrow(ctx, from, step.screen.to, { colour, width: 4.5, dark });
