@@ -102,5 +102,5 @@ function choiceMenu(knob, { id, frozen, described, chosen }) {
   const options = knob.options.map(([value, name]) => domNode("option", { value }, name));
   const control = domNode("select", { class: "knob-menu", id: `${id}-list`, disabled: frozen, "aria-describedby": described }, ...options);
   control.addEventListener("change", () => chosen(control.value));
-  return { control, show: (value) => { control.value = value; } };
+  return { control, show: (value) => { if (control.value !== value) control.value = value; } }; // a menu that is set is laid out again
 }

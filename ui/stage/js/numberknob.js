@@ -42,7 +42,7 @@ export function createNumberKnob(knob, id, words, frozen, change) {
       if (home !== undefined) element.style.setProperty("--home", String(knobPosition(knob, home)));
       element.classList.toggle("has-home", home !== undefined);
       paint();
-      field.defaultValue = field.value;
+      if (field.defaultValue !== field.value) field.defaultValue = field.value;
     },
     active: () => held.pressed || held.unsent || typing(),
   };
