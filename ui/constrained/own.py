@@ -44,7 +44,7 @@ def fields(bench: Bench) -> None:
     with st.container(horizontal=True):
         st.text_input(_("Minimise f(x, y) ="), key=keys["min"], max_chars=200, on_change=change, width=340)
         st.text_area(
-            _("such that (one constraint per line, with =, <= or >=)"), key=keys["st"], height=90, max_chars=600,
+            _("such that (one constraint per line, with `=`, `<=` or `>=`)"), key=keys["st"], height=90, max_chars=600,
             on_change=change, width=420,
         )  # fmt: skip
         st.number_input(
