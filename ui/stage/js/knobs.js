@@ -28,7 +28,8 @@ export function createKnobList(host, change, most = KEPT_IN_SIGHT) {
   const rest = domNode("div", { class: "knob-rest" });
   const summary = domNode("span", { class: "knob-summary" });
   const fold = domNode("details", { class: "knob-fold" }, domNode("summary", {}, iconNode("more"), summary), rest);
-  let built = "";
+  let built = ""; // the declarations that the widgets were made from
+  let seen = []; // and who brought them: asked first, since most updates bring the same
 
   function build(knobs, words, frozen) {
     widgets.clear();
@@ -42,12 +43,13 @@ export function createKnobList(host, change, most = KEPT_IN_SIGHT) {
   return {
     /** @param {KnobSpec[]} knobs */
     update(knobs, values, homes, words, frozen) {
-      const wanted = JSON.stringify([knobs, frozen]);
+      const wanted = knobs === seen[0] && frozen === seen[1] ? built : JSON.stringify([knobs, frozen]);
       const held = [...widgets.values()].some((widget) => widget.active());
       if (wanted !== built && !held) {
         build(knobs, words, frozen);
         built = wanted;
       }
+      if (wanted === built) seen = [knobs, frozen];
       for (const [name, widget] of widgets) {
         if (name in values && !widget.active()) widget.show(values[name], homes?.[name]);
       }

@@ -43,7 +43,7 @@ export function createPlanPart(change) {
   return {
     element,
     update(scene, run, frozen) {
-      const [chosen, own] = splitKnobs(partsOfKnobs(run.knobs)[1]);
+      const [, chosen, own] = partsOfKnobs(run.knobs);
       element.hidden = chosen.length === 0;
       if (element.hidden) return;
       lists[0].update(chosen, run.values, run.defaults, scene, frozen);
@@ -61,11 +61,6 @@ export function createPlanPart(change) {
       setTextWhenNew(now, `${symbol} = ${formatNumber(sizes[t], 3)}`);
     },
   };
-}
-
-/** The knob that chooses, and the knobs of what is chosen. */
-function splitKnobs(knobs) {
-  return [knobs.slice(0, 1), knobs.slice(1)];
 }
 
 /** The step size of every step, as the schedule sets it. */

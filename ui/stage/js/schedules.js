@@ -35,10 +35,18 @@ export function turnKnob(scene, run, name, value) {
   dressRun(scene, run);
 }
 
-/** The knobs of a run in two parts: those of its method, and those that have to do with its schedule. */
+const knownParts = new WeakMap();
+
+/**
+ * The knobs of a run in three parts: those of its method, the one that names its schedule, and those of the schedule.
+ * The same knobs give the same arrays, so that a list sees at once that nothing has changed.
+ */
 export function partsOfKnobs(knobs) {
-  const at = knobs.findIndex(({ name }) => name === CHOICE);
-  return at < 0 ? [knobs, []] : [knobs.slice(0, at), knobs.slice(at)];
+  if (!knownParts.has(knobs)) {
+    const at = knobs.findIndex(({ name }) => name === CHOICE);
+    knownParts.set(knobs, at < 0 ? [knobs, [], []] : [knobs.slice(0, at), knobs.slice(at, at + 1), knobs.slice(at + 1)]);
+  }
+  return knownParts.get(knobs);
 }
 
 const aboutsUnder = new WeakMap();
