@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from surfaces.surface import quiet
+from surfaces.structure import quiet
 
 if TYPE_CHECKING:  # see surface.py
     from sympy import Expr

@@ -14,7 +14,8 @@ from surfaces.formula_latex import latex, symbol
 from surfaces.formula_scan import scan
 from surfaces.formula_tree import Reader
 from surfaces.stationary import find_stationary
-from surfaces.surface import Surface, did_you_mean, quiet
+from surfaces.structure import quiet
+from surfaces.surface import Surface, did_you_mean
 
 __all__ = ["FormulaError", "formula"]
 

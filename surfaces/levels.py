@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optim_core.knob import Knob
-from surfaces.surface import quiet
+from surfaces.structure import quiet
 
 if TYPE_CHECKING:
     from surfaces.problem import Constrained

@@ -11,7 +11,8 @@ import numpy as np
 
 from optim_core.knob import Knob
 from surfaces.levels import knobs_of, names_of
-from surfaces.surface import Number, did_you_mean, quiet
+from surfaces.structure import quiet
+from surfaces.surface import Number, did_you_mean
 
 if TYPE_CHECKING:  # see surface.py
     from sympy import Expr

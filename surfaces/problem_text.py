@@ -10,7 +10,7 @@ from sympy import Expr, latex, nsimplify
 from surfaces.formula import parse
 from surfaces.formula_error import FormulaError
 from surfaces.problem import Constrained
-from surfaces.surface import quiet
+from surfaces.structure import quiet
 
 Window = tuple[tuple[float, float], tuple[float, float]]
 

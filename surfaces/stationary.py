@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from surfaces.surface import Stationary, Surface, quiet
+from surfaces.structure import quiet
+from surfaces.surface import Stationary, Surface
 
 GRID, STEPS, MOST = 28, 40, 60  # starts along each axis, Newton steps, points reported at most
 

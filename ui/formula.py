@@ -12,6 +12,7 @@ from experiments.limits import SIDE, START
 from experiments.typed import EXAMPLE, Fault, Window, fault_of, squeezed
 from ui.bench import Bench
 from ui.controls import NARROW, widget_key
+from ui.draft import draft, keep
 from ui.language import N_, _
 from ui.menu import PAGES
 
@@ -66,20 +67,6 @@ def wanted(bench: Bench) -> bool:
     return bool(bench.experiment().formula or draft(bench))
 
 
-def draft(bench: Bench) -> str:
-    """What stands in the field: the text as it was typed or came in a link, until another formula is on the stage."""
-    experiment = bench.experiment()
-    here = experiment.formula or experiment.surface
-    text, over = st.session_state.get(_place(bench), ("", None))
-    faults = [message for message in bench.messages() if isinstance(message, Fault)]
-    if faults:
-        text = faults[0].text
-    elif over != here:
-        text = experiment.formula
-    st.session_state[_place(bench)] = text, here
-    return text
-
-
 def typed(bench: Bench, text: str) -> None:
     """Put a formula on the stage; one with a fault stays in the field, and the stage keeps what it has."""
     fault = fault_of(text)
@@ -87,11 +74,7 @@ def typed(bench: Bench, text: str) -> None:
         bench.refuse(fault)
     else:
         bench.change(lambda e: e.with_formula(text))
-        st.session_state[_place(bench)] = text, squeezed(text)
-
-
-def _place(bench: Bench) -> str:
-    return f"{bench.page}.draft"
+        keep(bench, text, squeezed(text))
 
 
 def explained(fault: Fault) -> str:

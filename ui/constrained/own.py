@@ -11,6 +11,7 @@ from experiments.typed import Fault, Window
 from ui import formula
 from ui.bench import Bench
 from ui.controls import NARROW, widget_key
+from ui.draft import draft
 from ui.language import _
 
 EXAMPLE = "x+y;x^2+y^2=2"
@@ -67,20 +68,6 @@ def in_its_line(fault: Fault) -> Fault:
     return replace(fault, text=line, position=fault.position - fault.text[: fault.position].rfind(BREAK) - 1)
 
 
-def draft(bench: Bench) -> str:
-    """What stands in the fields: as it was typed or came in a link, until another problem is on the stage."""
-    experiment = bench.experiment()
-    here = experiment.formula or experiment.surface
-    text, over = st.session_state.get(_place(bench), ("", None))
-    faults = [message for message in bench.messages() if isinstance(message, Fault)]
-    if faults:
-        text = faults[0].text
-    elif over != here:
-        text = experiment.formula
-    st.session_state[_place(bench)] = text, here
-    return text
-
-
 def typed(bench: Bench, text: str) -> None:
     """Put a problem on the stage; one with a fault stays in the fields, and the stage keeps what it has."""
     fault = fault_of(text)
@@ -88,7 +75,3 @@ def typed(bench: Bench, text: str) -> None:
         bench.refuse(fault)
     else:
         bench.change(lambda e: e.with_formula(text))
-
-
-def _place(bench: Bench) -> str:
-    return f"{bench.page}.draft"
