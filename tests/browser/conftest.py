@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, present
+from tests.browser.stillness import PATIENCE
 from tests.browser.visitor import Visitor
 from tests.server import Server
 
@@ -36,6 +37,7 @@ def chromium() -> Iterator[Browser]:
     """One browser for the whole session."""
     path = present()
     assert path, "No Chromium: `make test` installs one, or put the path of one into CHROMIUM."
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -54,6 +56,7 @@ def new_visitor(
 
     def make(at: Server = server, **how: Any) -> Visitor:
         context = chromium.new_context(**{"locale": "en-US", "viewport": {"width": 1280, "height": 900}} | how)
+        context.set_default_timeout(PATIENCE)
         visitors.append((Visitor(context.new_page(), at.url), at))
         return visitors[-1][0]
 

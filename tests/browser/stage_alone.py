@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, Route
 
 from experiments import Experiment
+from tests.browser.stillness import settled
 from ui.stage import SCRIPT, STYLE
 from ui.stage.payload import build_payload
 
@@ -57,8 +58,8 @@ class Stage:
         self.settled()
 
     def settled(self) -> None:
-        """Two frames have been drawn."""
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        """Nothing is due any more."""
+        settled(self.page)
 
     def get(self, expression: str) -> Any:
         """What the page says of `stage`, `scene` and `clock`."""

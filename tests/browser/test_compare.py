@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from experiments.budget import affordable
 from experiments.comparison import Comparison
+from tests.browser.stillness import settled
 from tests.browser.visitor import Visitor
 
 LINK = "/compare?a=surface=himmelblau;run=adam;run=bfgs&b=surface=himmelblau;run=gradient_descent;run=newton&amount=120"
@@ -18,7 +19,6 @@ PLAYER, *PANELS = range(3)
 
 READY = "() => globalThis.__stages?.size >= 3 && [...globalThis.__stages.values()].every((stage) => stage.clock)"
 TALL = {"width": 1280, "height": 2600}  # the whole page is in sight
-SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def opened(visitor: Visitor, link: str = LINK) -> Visitor:
@@ -28,8 +28,8 @@ def opened(visitor: Visitor, link: str = LINK) -> Visitor:
 
 
 def get(visitor: Visitor, panel: int, what: str):
-    """Something of a stage, after two frames."""
-    visitor.page.evaluate(SETTLED)
+    """Something of a stage, when nothing is due any more."""
+    settled(visitor.page)
     return visitor.page.evaluate(f"() => {stage(panel)}.{what}")
 
 

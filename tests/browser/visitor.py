@@ -83,7 +83,6 @@ class Visitor:
             """count => window.finishedRuns >= count &&
                document.querySelector("[data-test-script-state=notRunning]")""",
             arg=count,
-            timeout=30_000,
         )
 
     @contextmanager

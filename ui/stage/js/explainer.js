@@ -66,6 +66,7 @@ export function createExplainer(host, events) {
   }
 
   return {
+    get pending() { return inspector.pending; },
     resize() {},
     background(scene) {
       own = scene;

@@ -16,7 +16,7 @@ const READING = 160; // milliseconds that numbers stand still while the clock ru
  * @typedef {{name: string, symbol?: string, formula?: string, says?: string, field: ["info"|"state"|"next"|"local", string]}} AnatomyRow
  * @param {HTMLElement} host
  * @param {object} events callbacks to the stage
- * @returns {{background: Function, overlay: Function, resize: Function, destroy: Function}}
+ * @returns {{background: Function, overlay: Function, resize: Function, destroy: Function, pending: boolean}}
  */
 export function createInspector(host, events) {
   const heading = domNode("h3", { class: "anatomy-heading" });
@@ -105,7 +105,7 @@ export function createInspector(host, events) {
     root.remove();
   }
 
-  return { background, overlay, resize() {}, destroy };
+  return { background, overlay, resize() {}, destroy, get pending() { return waiting !== 0; } };
 }
 
 /** The run a person has selected, else the first one in sight. */

@@ -55,7 +55,7 @@ export function mountStage(parent, outside = {}) {
 
   const editor = createEditor(scene, { changed: invalidate, commit });
   const { select } = editor.events;
-  const stage = { root, scene, story, panels, get clock() { return clock; }, update, retheme, destroy, outside, select };
+  const stage = { root, scene, story, panels, get clock() { return clock; }, get pending() { return stillDue(); }, update, retheme, destroy, outside, select };
   const bond = createBond(scene, { startMoved: () => invalidate("rerun"), viewMoved: () => invalidate("ground") });
   const events = {
     ...editor.events,
@@ -183,6 +183,12 @@ export function mountStage(parent, outside = {}) {
     if (!places.transport.hidden) transport.tick(scene, clock.playing);
   }
 
+  /** What was asked for and has not happened yet: a frame, the words of a clock at rest, a panel that waits for its turn. */
+  function stillDue() {
+    const waiting = Object.keys(panels).filter((name) => panels[name].pending);
+    return [...(frame ? ["frame"] : []), ...(resting ? ["rest"] : []), ...waiting];
+  }
+
   /** Whoever speaks of this stage elsewhere on the page looks again. */
   function tellPage() {
     root.dispatchEvent(new Event("stagechange", { bubbles: true, composed: true }));
@@ -195,11 +201,12 @@ export function mountStage(parent, outside = {}) {
 
   function settle() {
     clearTimeout(resting);
-    if (!clock.playing) resting = setTimeout(rest, REST);
+    resting = clock.playing ? 0 : setTimeout(rest, REST);
   }
 
   /** The clock stands still: the step goes into the address, and into words; of several stages the player speaks. */
   function rest() {
+    resting = 0;
     scene.at = Math.min(clock.at, scene.steps);
     if (outside.send) writeAddress(clock.at, scene.steps);
     if (!places.transport.hidden) transport.speak(scene, stagesOn(scene.header.link));
@@ -221,6 +228,7 @@ export function mountStage(parent, outside = {}) {
   }
 
   async function copyLink() {
+    clearTimeout(resting);
     rest();
     try {
       await navigator.clipboard.writeText(location.href);

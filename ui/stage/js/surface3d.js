@@ -31,6 +31,8 @@ export function createSurfacePanel(host, events) {
   };
   let rest = 0;
   const become = (quality) => {
+    clearTimeout(rest);
+    rest = 0;
     panel.quality = quality;
     events.redraw?.();
   };
@@ -43,10 +45,11 @@ export function createSurfacePanel(host, events) {
     layers.top.setAttribute("aria-label", label(scene, "The surface in three dimensions. The keys A, D, W and S turn it, plus and minus zoom."));
     drawGround(panel, scene);
     clearTimeout(rest);
-    if (panel.quality === "moving") rest = setTimeout(become, REST_AFTER, "resting");
+    rest = panel.quality === "moving" ? setTimeout(become, REST_AFTER, "resting") : 0;
   }
 
   return {
+    get pending() { return rest !== 0; },
     resize: () => layers.fit(),
     background,
     overlay(scene) {
