@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from experiments.pacing import CONSTANT, SCHEDULE, knobs_under, usual_plan
-from optim_core import CONSTRAINED_METHODS, METHODS, Knob
+from optim_core import CONSTRAINED_METHODS, METHODS, ROOT_METHODS, Knob
 from optim_core.constrained.verdict import lacks
 from optim_core.schedules import SCHEDULES
 from surfaces import Constrained, Surface
 
 SURFACE, STEPS, SEED = "rosenbrock", 300, 0  # what an empty link stands for; its methods are in experiment.py
 
-METHOD_OF = {**METHODS, **CONSTRAINED_METHODS}  # no two methods share a key
+METHOD_OF = {**METHODS, **CONSTRAINED_METHODS, **ROOT_METHODS}  # no two methods share a key
 
 USUAL = 10.0  # the side of a window that steps of fixed length are declared for
 

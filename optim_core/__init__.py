@@ -12,7 +12,11 @@ from optim_core.registry import Methods
 from optim_core.runner import run
 from optim_core.trace import Trace
 
-METHODS = Methods(apart=("constrained",))
+METHODS = Methods(apart=("constrained", "root_finding"))
 CONSTRAINED_METHODS = Methods(only=("constrained",))  # they ask for constraints, which other problems do not have
+ROOT_METHODS = Methods(only=("root_finding",))  # they look for a zero of f, not for its lowest value
 
-__all__ = ["CONSTRAINED_METHODS", "METHODS", "About", "Knob", "Method", "Oracle", "Problem", "Trace", "knobs_of", "run"]
+__all__ = [
+    "CONSTRAINED_METHODS", "METHODS", "ROOT_METHODS",
+    "About", "Knob", "Method", "Oracle", "Problem", "Trace", "knobs_of", "run",
+]  # fmt: skip

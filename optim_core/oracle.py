@@ -18,7 +18,11 @@ COUNTED_AS = {
     "grad": "gradient", "jacobian": "gradient",
     "hess": "hessian", "fisher": "hessian", "curvatures": "hessian",
     "project": "", "extreme": "",
+    "image": "value", "derivative": "gradient", "second": "hessian",
 }  # fmt: skip
+
+GIVEN_AS = {"residuals": "a sum of squares", "jacobian": "a sum of squares", "fisher": "a negative log-likelihood"}
+GIVEN_AS |= dict.fromkeys(("image", "derivative", "second"), "an equation")
 
 
 class Problem(Protocol):
@@ -82,12 +86,23 @@ class Oracle:
         """The Fisher matrix at x of a negative log-likelihood, `(n, n, *runs)`; counted as a Hessian."""
         return self._ask("fisher", self._offered("fisher"), x, where)
 
+    def image(self, x: Array, where: Array | None = None) -> Array:
+        """The number that an equation wants to be zero, at x, `(2, *runs)`; counted as a value."""
+        return self._ask("image", self._offered("image"), x, where)
+
+    def derivative(self, x: Array, where: Array | None = None) -> Array:
+        """Its derivative at x, `(2, *runs)`; counted as a gradient."""
+        return self._ask("derivative", self._offered("derivative"), x, where)
+
+    def second(self, x: Array, where: Array | None = None) -> Array:
+        """Its second derivative at x, `(2, *runs)`; counted as a Hessian."""
+        return self._ask("second", self._offered("second"), x, where)
+
     def _offered(self, name: str) -> Callable[[Array], Array]:
         answer = getattr(self.problem, name, None)
         if answer is None:
             title = getattr(self.problem, "name", type(self.problem).__name__)
-            why = "a negative log-likelihood" if name == "fisher" else "a sum of squares"
-            raise ValueError(f"{title} has no {name}: this method needs a problem given as {why}")
+            raise ValueError(f"{title} has no {name}: this method needs a problem given as {GIVEN_AS[name]}")
         return answer
 
     def _ask(self, question: str, answer: Callable[[Array], Array], x: Array, where: Array | None) -> Array:

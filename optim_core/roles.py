@@ -40,6 +40,7 @@ CONVENTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("slow", VECTOR, ("next:slow",)),
     ("base", VECTOR, ("next:z",)),
     ("multipliers", VECTOR, ("state:lam",)),  # of the constraints
+    ("slope", VECTOR, ("info:slope",)),  # of the line that is followed down to the axis
     ("trial", VECTOR, ("info:trial",)),  # the point before a projection
 )
 

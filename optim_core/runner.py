@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from optim_core.constrained.door import oracle_for, unrest
+from optim_core.constrained.door import oracle_for
 from optim_core.knob import knobs_of
 from optim_core.method import Array, Info, Method
 from optim_core.oracle import KINDS, Oracle, Problem
 from optim_core.rules import CONVERGED, DIVERGED, FAR, RUNNING, STILL, UNDEFINED, escaped, flat, settled
+from optim_core.standing import answered, unrest
 from optim_core.trace import Trace, pile
 
 CHUNK = 16384  # runs that go together when only the ends are kept: their arrays stay in the processor's cache
@@ -98,8 +99,7 @@ def judge(problem: Problem, old: Array, new: Array) -> Array | None:
     if still.any():
         codes = np.where(still & ~gone & flat(unrest(problem, new)), CONVERGED, codes)
     if gone.any():
-        answered = np.isfinite(problem.value(old)) & np.isfinite(problem.grad(old)).all(0)
-        codes = np.where(gone & ~np.isfinite(new).all(0) & ~answered, UNDEFINED, codes)
+        codes = np.where(gone & ~np.isfinite(new).all(0) & ~answered(problem, old), UNDEFINED, codes)
     return codes
 
 

@@ -58,6 +58,11 @@ class Equation:
         """f'' at x, for Halley's method."""
         return self._kernels[2](self._array(x))
 
+    @property
+    def kernels(self) -> tuple[Callable, ...]:
+        """f, f' and f'' as functions of one argument that knows + − × ÷ and NumPy's functions."""
+        return self._kernels
+
     def _array(self, x: np.ndarray) -> np.ndarray:
         return np.asarray(x, dtype=complex if self.is_complex else float)[()]
 

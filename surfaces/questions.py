@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from surfaces.pair import Pair
+
 if TYPE_CHECKING:
     from sympy import Expr
 
+    from surfaces.equation import Equation
     from surfaces.kernels import Kernels
     from surfaces.regions import Region
 
@@ -73,6 +76,22 @@ def of_constrained(
         if region.bounded:
             answers["extreme"] = on_region(region, "extreme")
     return Questions(levels, answers, constraints=len(constraints), equalities=equalities)
+
+
+@lru_cache(maxsize=64)
+def of_equation(equation: Equation) -> Questions:
+    """f and its derivatives as points of the plane, and |f|; a complex formula is worked out on pairs of numbers."""
+
+    def answered(kernel: Answer) -> Answer:
+        return (lambda x, y: tuple(kernel(Pair(x, y)))) if equation.is_complex else (lambda x, y: (kernel(x), 0 * y))
+
+    image, derivative, second = map(answered, equation.kernels)
+
+    def value(x: Any, y: Any) -> Any:
+        a, b = image(x, y)
+        return np.sqrt(a * a + b * b) if equation.is_complex else np.abs(a)
+
+    return Questions((), {"value": value, "image": image, "derivative": derivative, "second": second})
 
 
 def of_formula(formula: Expr, knobs: tuple[str, ...]) -> dict[str, Answer]:

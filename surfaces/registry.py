@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
@@ -18,13 +18,18 @@ HERE = Path(__file__).parent
 class Registry(Mapping[str, T], Generic[T]):
     """key -> what the file `<family>/<key>.py` declares; a file is imported when its key is first asked for.
 
-    `presets` are further keys for known things with other knob values; they are found but not listed.
+    `presets` are further keys for known things with other knob values; they are found but not listed. `made` turns a
+    declaration into what is given out.
     """
 
-    def __init__(self, what: str, families: tuple[str, ...], presets: Mapping[str, tuple[str, dict]] | None = None):
+    def __init__(
+        self, what: str, families: tuple[str, ...], presets: Mapping[str, tuple[str, dict]] | None = None,
+        made: Callable[[Any], T] = lambda declared: declared,
+    ) -> None:  # fmt: skip
         self.what = what  # the name each file gives to what it declares: "surface"
         self.families = families
         self.presets = presets or {}
+        self.made = made
         self._loaded: dict[str, T] = {}
 
     @cached_property
@@ -47,7 +52,7 @@ class Registry(Mapping[str, T], Generic[T]):
             raise KeyError(f"there is no {self.what} called {key!r}" + did_you_mean(str(key), known))
         family = self.files[key]
         declared = getattr(import_module(f"surfaces.{family}.{key}"), self.what)
-        return replace(declared, key=key, family=family)
+        return self.made(replace(declared, key=key, family=family))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)

@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 
-from optim_core import CONSTRAINED_METHODS, METHODS, Method, Trace
+from optim_core import CONSTRAINED_METHODS, METHODS, ROOT_METHODS, Method, Trace
 from optim_core.constrained.verdict import lacks
 from optim_core.schedules import SCHEDULES, can_follow
-from surfaces import CONSTRAINED, SURFACES, Constrained, Surface
+from surfaces import CONSTRAINED, ROOTS, SURFACES, Constrained, RootProblem, Surface
 from tracing import javascript
 from tracing.program import structure_of, trace_method
 from tracing.setting import setting_of
@@ -25,28 +25,31 @@ CORE_CONSTRAINED = (
     "line_point", "nw_disk", "nw_qp", "obstacle", "rosenbrock_disk1",
 )  # fmt: skip
 STEPS = 50
-EVERY = {**METHODS, **CONSTRAINED_METHODS}
+EVERY = {**METHODS, **CONSTRAINED_METHODS, **ROOT_METHODS}
+Ground = Surface | Constrained | RootProblem
 
 
-def problem_of(name: str) -> Surface | Constrained:
-    """A surface, or a problem with constraints."""
-    return CONSTRAINED[name] if name in CONSTRAINED else SURFACES[name]
+def problem_of(name: str) -> Ground:
+    """A surface, a problem with constraints, or an equation."""
+    return next(known[name] for known in (CONSTRAINED, ROOTS, SURFACES) if name in known)
 
 
 def grounds_of(key: str) -> list[str]:
     """The problems on which a method is compared: those that answer all it asks."""
+    if key in ROOT_METHODS:
+        return list(ROOTS)
     if key in CONSTRAINED_METHODS:
         return [name for name in CORE_CONSTRAINED if not lacks(CONSTRAINED_METHODS[key], CONSTRAINED[name])]
     return list({"residuals": SQUARES, "fisher": LIKELIHOODS}.get((*METHODS[key].needs, "")[0], CORE_SURFACES))
 
 
-def starts_of(problem: Surface | Constrained) -> list[tuple[float, float]]:
+def starts_of(problem: Ground) -> list[tuple[float, float]]:
     """A few starts, one of them strictly inside if there is an inside."""
     inside = getattr(problem, "inside", None)
     return [(float(x), float(y)) for x, y in [*problem.starts[:3], *([inside] if inside else [])]]
 
 
-def method_for(key: str, problem: Surface | Constrained) -> Method:
+def method_for(key: str, problem: Ground) -> Method:
     """The method, with a step size that the problem bears where it has no other brake."""
     return EVERY[key](**({"lr": problem.rate} if key == "projected_gradient" else {}))
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from optim_core import CONSTRAINED_METHODS, Method, knobs_of, run
+from optim_core import CONSTRAINED_METHODS, ROOT_METHODS, Method, knobs_of, run
 from optim_core.constrained.door import oracle_for
 from optim_core.constrained.verdict import lacks
 from optim_core.method import About, Array
@@ -31,6 +31,8 @@ CONSTRAINTS = ("circle_linear", "nw_disk", "hs14", "diamond")  # one equality, o
 
 def ground_of(key: str, usual: str = "himmelblau") -> str:
     """A problem that answers all the method asks."""
+    if key in ROOT_METHODS:
+        return "z3_minus_1"
     return "nw_disk" if key in CONSTRAINED_METHODS else OWN.get(key, usual)
 
 

@@ -82,7 +82,7 @@ def test_the_floats_agree_with_the_arrays_wherever_constraints_are_polynomial(gr
 
 @pytest.mark.parametrize("key", EVERY)
 def test_the_floats_record_the_same_state_and_info(key):
-    ground = next(name for name in ("nw_disk", "rosenbrock", "normal_fit") if name in grounds_of(key))
+    ground = next(name for name in ("nw_disk", "rosenbrock", "normal_fit", "z3_minus_1") if name in grounds_of(key))
     arrays, quick = both_ways(key, ground, (0.5, 0.5), 6)
     assert quick.state.keys() == arrays.state.keys() and quick.info.keys() == arrays.info.keys()
     for name in arrays.state:
@@ -94,7 +94,9 @@ def test_the_floats_record_the_same_state_and_info(key):
 @pytest.mark.parametrize("key", EVERY)
 def test_every_choice_of_structure_can_be_traced_and_agrees(key):
     knobs = knobs_of(EVERY[key])
-    problem = problem_of(next(name for name in ("nw_disk", "himmelblau", "normal_fit") if name in grounds_of(key)))
+    problem = problem_of(
+        next(name for name in ("nw_disk", "himmelblau", "normal_fit", "z3_minus_1") if name in grounds_of(key))
+    )
     for name, knob in knobs.items():
         options = knob.options or ((False, True) if knob.kind == "switch" else (knob.low, knob.high))
         for option in options if knob.structural else ():

@@ -114,6 +114,9 @@ def run(method: Method, surface: Any, start: Any, steps: int) -> Trace:
 
 
 def _why(f: FloatOracle, s: list[float]) -> int:
+    """As `optim_core.standing.answered` has it."""
+    if "image" in f.questions:
+        return UNDEFINED
     return DIVERGED if np.isfinite([f.glance("value", s), *f.glance("grad", s)]).all() else UNDEFINED
 
 

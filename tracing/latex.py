@@ -26,6 +26,7 @@ FUNCTIONS = frozenset("exp log sin cos tan arcsin arccos arctan sinh cosh tanh".
 QUESTIONS = {"value": "f", "grad": r"\nabla f", "hess": r"\nabla^{2} f"}
 QUESTIONS |= {"residuals": "r", "jacobian": "J", "fisher": "F"}
 QUESTIONS |= {"constraints": "c", "curvatures": r"\nabla^{2} c", "project": "P", "extreme": "s"}
+QUESTIONS |= {"image": "f", "derivative": "f'", "second": "f''"}
 
 
 class Latex:

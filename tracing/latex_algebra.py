@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from optim_core import algebra
 from optim_core.constrained import convexify, kkt
+from optim_core.root_finding import complex as complex_numbers
 from tracing.anatomy import Anatomy
 from tracing.graph import Node
 from tracing.typeset import ATOM, POWER, PRODUCT, bracketed
@@ -57,6 +58,10 @@ def walls(latex: Writer, J: Node, weights: Node) -> tuple[str, int]:
     return rf"{shown}^{{\top}} \operatorname{{diag}}{bracketed(latex.show(weights))}\,{shown}", PRODUCT
 
 
+def fraction(latex: Writer, a: Node, b: Node) -> tuple[str, int]:
+    return rf"\frac{{{latex.show(a)}}}{{{latex.show(b)}}}", POWER
+
+
 def condition(latex: Writer, H: Node) -> tuple[str, int]:
     return rf"\operatorname{{cond}}{bracketed(latex.show(H))}", ATOM
 
@@ -86,4 +91,5 @@ ALGEBRA: dict[Callable[..., Any], Callable[..., tuple[str, int]]] = {
     algebra.matmul: product, algebra.outer: outer, algebra.transpose: transposed,
     algebra.solve: solution, algebra.eye: identity, algebra.diagonal: diagonal,
     kkt.pull: pull, kkt.bend: bend, kkt.walls: walls, convexify.condition: condition,
+    complex_numbers.over: fraction, complex_numbers.product: product,
 }  # fmt: skip

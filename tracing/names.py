@@ -44,11 +44,12 @@ def after_the_step(symbol: str) -> str:
 
 def symbols_of(anatomy: Anatomy, kind: type[Method]) -> dict[Name, str]:
     """The symbol of every name of a step. A method may declare `symbols` where a derived one would be ugly."""
-    declared = {**{name: knob.symbol for name, knob in knobs_of(kind).items()}, **getattr(kind, "symbols", {})}
+    own = dict(getattr(kind, "symbols", ()))
+    declared = {name: knob.symbol for name, knob in knobs_of(kind).items()} | own
     names = dict.fromkeys([*anatomy.leaves.values(), *(name for name, _ in anatomy.rows)])
     found: dict[Name, str] = {}
     for name in names:
-        symbol = declared.get(name.name) if name.part == "knob" or name.name in getattr(kind, "symbols", {}) else None
+        symbol = declared.get(name.name) if name.part == "knob" or name.name in own else None
         symbol = symbol or symbol_of(name.name)
         if symbol in found.values() and name.part != "next":  # another thing has this letter already
             spoken = name.name.replace("_", r"\ ")

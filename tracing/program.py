@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from optim_core import rules
-from optim_core.constrained.door import unrest
 from optim_core.knob import knobs_of
 from optim_core.method import Method
+from optim_core.standing import unrest
 from tracing.graph import Graph, Node
 from tracing.oracle import SymbolicOracle
 from tracing.setting import Setting, Shape
@@ -103,7 +103,7 @@ def trace_problem(questions: Any) -> Mapping[str, Function]:
 
 
 def _rests(questions: Any) -> Function:
-    """`rules.flat`, of what `door.unrest` says about the point."""
+    """`rules.flat`, of what `standing.unrest` says about the point."""
     graph = Graph()
     x, y, *knobs = (inputs(graph, name) for name in ("x", "y", *questions.knobs))
     point: Any = Sym(graph, [x.nodes[()], y.nodes[()]])

@@ -22,6 +22,7 @@ class Setting(NamedTuple):
         shapes: dict[str, Shape] = {
             "value": (), "grad": (n,), "hess": (n, n), "fisher": (n, n), "residuals": (self.residuals,),
             "jacobian": (rows, n), "constraints": (rows,), "curvatures": (rows, n, n), "project": (n,), "extreme": (n,),
+            "image": (n,), "derivative": (n,), "second": (n,),
         }  # fmt: skip
         return shapes[question]
 

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from experiments.pacing import KNOB
-from optim_core import CONSTRAINED_METHODS, METHODS, Knob, knobs_of
+from optim_core import CONSTRAINED_METHODS, METHODS, ROOT_METHODS, Knob, knobs_of
 from optim_core.schedules import SCHEDULES
 from surfaces import CONSTRAINED, EQUATIONS, SURFACES
 from surfaces.formula import KINKS, formula
@@ -42,7 +42,7 @@ def in_code() -> Found:
 
 def in_methods() -> Found:
     """What the methods say about themselves and their knobs."""
-    for key, method in {**METHODS, **CONSTRAINED_METHODS}.items():
+    for key, method in {**METHODS, **CONSTRAINED_METHODS, **ROOT_METHODS}.items():
         about = method.about
         yield from ((text, f"method {key}") for text in (about.name, about.variant, about.cost, about.trouble))
         yield about.family, f"family of {key}"

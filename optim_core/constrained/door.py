@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from optim_core.constrained.kkt import residual
 from optim_core.method import Array
 from optim_core.oracle import Oracle, Problem
 
@@ -59,8 +58,3 @@ def oracle_for(problem: Any, runs: tuple[int, ...], seed: int) -> Oracle:
     """The oracle this problem needs."""
     kind = ConstrainedOracle if hasattr(problem, "constraints") else Oracle
     return kind(problem, runs, seed)
-
-
-def unrest(problem: Any, p: Array) -> Array:
-    """What is zero where a run may rest: the gradient, or with constraints the residual of the KKT conditions."""
-    return residual(problem, p) if hasattr(problem, "constraints") else problem.grad(p)

@@ -1,5 +1,5 @@
 """Where is a function of one unknown zero? Optimisation asks the same of its slope."""
 
-from optim_core.root_finding.newton_raphson import Equation, Tangents, newton_raphson
+from optim_core.root_finding.tangents import Equation, Tangents, newton_raphson
 
 __all__ = ["Equation", "Tangents", "newton_raphson"]

@@ -1,68 +1,41 @@
 """Newton–Raphson: follow the tangent down to the axis, and look again from there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import NamedTuple
 
-import numpy as np
-
-from optim_core.method import Array
-from optim_core.rules import CONVERGED, DIVERGED, FAR, RUNNING, STATUS, STILL, UNDEFINED
-
-
-class Equation(Protocol):
-    """A function of one real or complex unknown whose zero is looked for."""
-
-    def value(self, z: Array) -> Array:
-        """The function at z, `(*runs)`."""
-
-    def derivative(self, z: Array) -> Array:
-        """Its derivative there, `(*runs)`."""
+from optim_core.knob import knob
+from optim_core.method import About, Array, Method
+from optim_core.root_finding.complex import over
 
 
-@dataclass(frozen=True, eq=False)
-class Tangents:
-    """T tangents from every start. After its `last` step a run repeats its final point."""
-
-    z: Array  # (T+1, *runs) the iterates; (1, *runs), the last ones only, when recorded "final"
-    value: Array  # the function at each of them, same shape
-    slope: Array  # its derivative, same shape: the tangent at z meets the axis at z − value / slope
-    codes: Array  # (*runs) how it ended, as an index into `optim_core.rules.STATUS`
-    last: Array  # (*runs) the number of steps really taken
-
-    @property
-    def status(self) -> Array:
-        """One of "converged", "diverged" (too far away), "undefined" (no tangent, or a level one) or "running"."""
-        return np.array(STATUS)[self.codes]
+class State(NamedTuple):
+    x: Array  # (2, *runs) the iterate: its real and its imaginary part
 
 
-def newton_raphson(equation: Equation, z0: Any, steps: int, times: float = 1.0, record: str = "path") -> Tangents:
-    """Take `steps` steps z ← z − times · f(z) / f′(z) from every start in `z0 (*runs)`, real or complex.
+@dataclass(frozen=True)
+class NewtonRaphson(Method[State]):
+    """Error after a step near a simple root: f″/(2f′) times the square of the error before.
 
-    Error after a step near a simple root: f″/(2f′) times the square of the error before. At a root of
-    multiplicity p it is only 1 − 1/p times the error; `times=p` makes it quadratic again. A run has converged when
-    its step is lost in rounding; a small value alone proves nothing. `record` is "path" or "final" (for maps).
-    Source: Newton (1669), Raphson (1690); Ypma (1995), SIAM Review 37:531–551.
+    At a root of multiplicity m it is only 1 − 1/m times the error; `times` = m makes it quadratic again.
     """
-    if record not in ("path", "final"):
-        raise ValueError(f'record is "path" or "final", not {record!r}')
-    z = np.asarray(z0)
-    z = z.astype(complex if np.iscomplexobj(z) else float)
-    codes, last = np.full(z.shape, RUNNING), np.zeros(z.shape, int)
-    with np.errstate(all="ignore"):
-        rows = [(z, equation.value(z), equation.derivative(z))]
-        for _ in range(steps):
-            z, f, slope = rows[-1]
-            new = np.where(f == 0, z, z - times * f / slope)
-            on, lost = codes == RUNNING, ~np.isfinite(new)
-            still = np.abs(new - z) <= STILL * np.maximum(1, np.abs(z))
-            ends = np.where(lost, UNDEFINED, np.where(np.abs(new) > FAR, DIVERGED, np.where(still, CONVERGED, RUNNING)))
-            codes, last = np.where(on, ends, codes), last + (on & ~lost)
-            z = np.where(on & ~lost, new, z)
-            row = z, equation.value(z), equation.derivative(z)
-            rows = [*rows, row] if record == "path" else [row]
-            if record == "final" and not (codes == RUNNING).any():
-                break
-    path, values, slopes = (np.stack(column) for column in zip(*rows, strict=True))
-    return Tangents(path, values, slopes, codes, last)
+
+    times: float = knob(1.0, 0.1, 5.0, "p", "how many times the way to the axis is gone: the multiplicity of the root")
+
+    needs = ("image",)
+    symbols = (("fx", "y"), ("slope", "m"))
+    about = About(
+        name="Newton-Raphson",
+        family="root finding",
+        update=r"x \gets x - p\,\frac{f(x)}{f'(x)}",
+        source="Newton (1669), Raphson (1690); Ypma (1995), SIAM Review 37:531-551; p: Schröder (1870)",
+        cost="1 value and 1 derivative per step",
+        trouble="a level tangent meets the axis nowhere; from far away it may cycle or run off",
+    )
+
+    def init(self, x, f):
+        return State(x)
+
+    def step(self, s, f):
+        fx, slope = f.image(s.x), f.derivative(s.x)
+        d = over(fx, slope)
+        return State(s.x - self.times * d), {"fx": fx, "slope": slope, "d": d}

@@ -9,7 +9,7 @@ import pytest
 
 from optim_core import run
 from optim_core.schedules import SCHEDULES, scheduled
-from surfaces import CONSTRAINED
+from surfaces import CONSTRAINED, ROOTS
 from tests.parity import (
     CORE_CONSTRAINED,
     CORE_SURFACES,
@@ -47,7 +47,7 @@ def page(chromium):
     page.evaluate(f"globalThis.lab = (() => {{ {RUNNER}; return {{ runLive, underSchedule }}; }})()")
     page.evaluate(f"void ({RUN})")
     page.evaluate(f"lab.rules = ({print_rules()})")
-    for name in (*CORE_SURFACES, *SQUARES, *LIKELIHOODS, *CORE_CONSTRAINED):
+    for name in (*CORE_SURFACES, *SQUARES, *LIKELIHOODS, *CORE_CONSTRAINED, *ROOTS):
         page.evaluate(f"lab.{name} = ({print_surface(problem_of(name))})")
     yield page
     page.close()

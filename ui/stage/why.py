@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from optim_core import CONSTRAINED_METHODS, METHODS, Method
+from optim_core import CONSTRAINED_METHODS, METHODS, ROOT_METHODS, Method
 from tracing import Untraceable, javascript
 from tracing.anatomy import Anatomy, Name
 from tracing.dissect import anatomy_of
@@ -164,7 +164,7 @@ def _flat(given: dict[Name, Any], part: str) -> tuple[str, ...]:
 
 def sayings() -> Iterator[tuple[str, str]]:
     """What helper functions of the methods say in the inspector, with the method that shows it."""
-    for key, kind in {**METHODS, **CONSTRAINED_METHODS}.items():
+    for key, kind in {**METHODS, **CONSTRAINED_METHODS, **ROOT_METHODS}.items():
         for setting in settings_of(kind):
             structure = structure_of(kind())
             try:

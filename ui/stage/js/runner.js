@@ -68,9 +68,12 @@ function note(record, k, s, f, surface, S) {
   for (const kind of ["value", "gradient", "hessian"]) record[kind][k] = f.asked[kind];
 }
 
-/** Whether the surface has a value and a slope where the run stood: if not, it left the domain of the formula. */
+/**
+ * Whether the surface has a value and a slope where the run stood: if not, it left the domain of the formula. Of an
+ * equation it is never so: a line that meets the axis nowhere is no answer.
+ */
 function answers(surface, S, s) {
-  return [surface.value(s[0], s[1], S), ...surface.grad(s[0], s[1], S)].every(Number.isFinite);
+  return !surface.image && [surface.value(s[0], s[1], S), ...surface.grad(s[0], s[1], S)].every(Number.isFinite);
 }
 
 /** After the last step nothing moves; a step that was taken back has still asked its questions. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from optim_core import algebra
 from optim_core.constrained import convexify, kkt
+from optim_core.root_finding import complex as complex_numbers
 from tracing.anatomy import Name
 from tracing.graph import Node
 from ui.language import N_
@@ -23,6 +24,9 @@ HERE = {
     "curvatures": N_("How the slopes of the constraints change around the point: a matrix for each."),
     "project": N_("The allowed point nearest to the point."),
     "extreme": N_("The allowed point that lies furthest against the point."),
+    "image": N_("What f is at the point: at a root it is zero."),
+    "derivative": N_("How steep f is at the point: the slope of the tangent."),
+    "second": N_("How the slope of f changes at the point."),
 }
 THERE = {
     "value": N_("The height at the new point."),
@@ -36,6 +40,9 @@ THERE = {
     "curvatures": N_("How the slopes of the constraints change around the new point: a matrix for each."),
     "project": N_("The allowed point nearest to the new point."),
     "extreme": N_("The allowed point that lies furthest against the new point."),
+    "image": N_("What f is at the new point."),
+    "derivative": N_("How steep f is at the new point."),
+    "second": N_("How the slope of f changes at the new point."),
 }
 ELSEWHERE = {
     "value": N_("The height at {where}."),
@@ -49,6 +56,9 @@ ELSEWHERE = {
     "curvatures": N_("How the slopes of the constraints change around {where}: a matrix for each."),
     "project": N_("The allowed point that is nearest to {where}."),
     "extreme": N_("The allowed point that lies furthest against {where}."),
+    "image": N_("What f is at {where}."),
+    "derivative": N_("How steep f is at {where}."),
+    "second": N_("How the slope of f changes at {where}."),
 }
 
 
@@ -96,6 +106,11 @@ def called(r: Words, seen: Node, _before: Node | None) -> list[Said]:
     if function is algebra.matvec:
         said = {"vector": r.word(nodes[1]), "matrix": r.word(nodes[0])}
         return [Said(N_("{vector}, turned and stretched by {matrix}."), said)]
+    if function is complex_numbers.over:
+        if r.operation(nodes[0], "subtract"):
+            return [Said(N_("The slope of the line through the last two points: how far up, for how far along."))]
+        said = {"height": r.word(nodes[0]), "slope": r.word(nodes[1])}
+        return [Said(N_("How far away a line of the height {height} and the slope {slope} meets the axis."), said)]
     if function is kkt.pull:
         return [Said(N_("The pull of the constraints: their slopes, each times its multiplier."))]
     if function is convexify.bowl:
