@@ -12,7 +12,7 @@ surface = Surface(
     + (Rational(21, 8) - x + x * y**3) ** 2,
     latex=r"(1.5-x+xy)^2+(2.25-x+xy^2)^2+(2.625-x+xy^3)^2",
     domain=((-4.5, 4.5), (-4.5, 4.5)),
-    starts=((1, 1), (-2, 2), (3, 3), (-3, -2)),
+    starts=((1, 1), (1, 2), (4, -1), (1, -2)),
     stationary=[
         minimum(3, Rational(1, 2)),
         saddle(0, 1),
@@ -20,7 +20,7 @@ surface = Surface(
     ],
     traits={"ill-conditioned", "saddle", "plateau", "least squares"},
     colour="log",
-    rate=0.01,
+    rate=0.002,
     teaches="A flat valley with sharp walls at the corners: the first gradients are huge, so momentum overshoots "
     "and gradient descent needs a tiny step; Newton is drawn to the saddle (0, 1).",
     source="Beale (1958), Technical Report 25, Princeton; Moré, Garbow & Hillstrom (1981), problem 5",

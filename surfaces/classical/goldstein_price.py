@@ -11,7 +11,7 @@ surface = Surface(
     expression=inner * outer,
     latex=r"\left[1+(x+y+1)^2(19-14x+3x^2-14y+6xy+3y^2)\right]\left[30+(2x-3y)^2(18-32x+12x^2+48y-36xy+27y^2)\right]",
     domain=((-2, 2), (-2, 2)),
-    starts=((1, 1), (-1.5, 0.5), (0, 0), (1.5, -1)),
+    starts=((1, 1), (-1.5, 0.5), (0, 0), (-1, -1)),
     stationary=[
         minimum(0, -1),
         minimum(-0.6, -0.4),

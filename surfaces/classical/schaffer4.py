@@ -10,7 +10,7 @@ surface = Surface(
     expression=0.5 + (cos(sin(x**2 - y**2)) ** 2 - 0.5) / (1 + 0.001 * (x**2 + y**2)) ** 2,
     latex=r"\tfrac12+\frac{\cos^2\left(\sin(x^2-y^2)\right)-\tfrac12}{\left[1+0.001(x^2+y^2)\right]^2}",
     domain=((-10, 10), (-10, 10)),
-    starts=((1, 2), (3, 3)),
+    starts=((1, 2), (2, -1)),
     stationary=[
         minimum(-1.2531318314637332, 0),
         minimum(0, -1.2531318314637332),

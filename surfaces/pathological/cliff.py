@@ -14,7 +14,7 @@ surface = Surface(
     stationary=[minimum(3, 3 + log(20) / 20)],
     traits={"ill-conditioned", "cliff", "convex", "plateau"},
     colour="symlog",
-    rate=0.02,
+    rate=0.01,
     teaches="Exploding gradients: at the standard start (0, -1) the slope is 1.4e10, so clipping or a line "
     "search is needed; and then the flat direction with its eigenvalue 1e-4 takes a hundred thousand steps.",
     source="Gould, Orban & Toint, CUTEst, problem CLIFF",

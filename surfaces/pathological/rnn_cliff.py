@@ -20,7 +20,7 @@ surface = Surface(
         minimum(4.5, -2.2977559497658313, "line"),
     ],
     traits={"plateau", "cliff", "line of minima", "degenerate"},
-    rate=0.08,
+    rate=0.2,
     teaches="A recurrent net unrolled over fifty steps: two nearly flat floors meet at a wall where the gradient "
     "jumps from hundredths to thousands. A step from the wall throws the weights far away; clipping prevents it.",
     source="Pascanu, Mikolov & Bengio (2013), arXiv:1211.5063, figure 6",

@@ -14,7 +14,7 @@ surface = Surface(
     stationary=[minimum(3, 0)],
     traits={"ill-conditioned"},
     colour="log",
-    rate=0.09,
+    rate=0.02,
     teaches="The curvature across grows like e^x along the way: past x = ln(2/lr) a tiny sideways error grows, "
     "bursts and throws x back. With lr = 0.15 it never arrives, below 2/e^3 it does.",
     source="Cohen et al. (2021), arXiv:2103.00065, on the edge of stability",
