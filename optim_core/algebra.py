@@ -14,6 +14,7 @@ from optim_core.method import Array
 
 SWEEPS = 8  # Jacobi sweeps; five or six are enough for ten coordinates
 DEPENDENT = 1e-14  # what is left of a dependent column, relative to its length
+REPEATED = 1e-13  # and of its pivot, which is a square
 
 
 def dot(a: Array, b: Array) -> Array:
@@ -96,6 +97,25 @@ def _eliminate(rows: list[Array], b: list[Array]) -> Array:
             b[k] = b[k] - rows[k][j] * b[j]
         b[k] = b[k] / rows[k][k]
     return np.stack(b)
+
+
+def solve_semidefinite(M: Array, b: Array) -> Array:
+    """An x with M x = b for a symmetric M with no negative eigenvalue, `(n, n, *runs), (n, *runs) -> (n, *runs)`.
+
+    Elimination without exchanges. Where a row depends on the rows before it, its equation is left out and its unknown
+    is 0: one solution of many if the equations agree with each other.
+    """
+    n, rows, x = len(b), [*M], [*b]
+    for k in range(n):
+        free = rows[k][k] > REPEATED * M[k, k]
+        pivot = np.where(free, rows[k][k], 1)
+        rows[k], x[k] = np.where(free, rows[k] / pivot, 0), np.where(free, x[k] / pivot, 0)
+        for i in range(k + 1, n):
+            rows[i], x[i] = rows[i] - rows[i][k] * rows[k], x[i] - rows[i][k] * x[k]
+    for k in reversed(range(n)):
+        for j in range(k + 1, n):
+            x[k] = x[k] - rows[k][j] * x[j]
+    return np.stack(x)
 
 
 def eigh2(A: Array) -> tuple[Array, Array]:

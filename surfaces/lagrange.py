@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from sympy import Expr, Poly, Pow, Symbol, diff, expand, nsimplify, symbols
+from sympy import Expr, Poly, Pow, Symbol, diff, expand, gcd, nsimplify, symbols
 
 from surfaces.calculus import x, y
 from surfaces.common_zeros import Zeros, common_zeros
@@ -22,7 +22,8 @@ from surfaces.problem import NO_MULTIPLIER, Constrained
 ROOTS = 2  # different ones among the numbers, such as √2 and √3: their field grows with each
 SECONDS = 5.0  # no further case is begun after this time
 
-WHOLE_CURVE, TOO_LARGE, OUT_OF_TIME, NOT_POLYNOMIAL = "a whole curve", "too large", "out of time", "not polynomial"
+WHOLE_CURVE, NO_SLOPE = "a whole curve", "no slope along a curve"
+TOO_LARGE, OUT_OF_TIME, NOT_POLYNOMIAL = "too large", "out of time", "not polynomial"
 
 
 class Answer(NamedTuple):
@@ -70,8 +71,9 @@ def critical_points(problem: Constrained, seconds: float = SECONDS) -> Answer:
         if time.monotonic() > deadline:
             return Answer(_by_value(found), OUT_OF_TIME)
         zeros = _candidates(f, [all_c[i] for i in active], problem.domain)
-        if any(judged(f, all_c, active, m, *pair) for pair in zeros.curve):
-            note = note or WHOLE_CURVE
+        on_curve = {p[:2]: p.kind for pair in zeros.curve if (p := judged(f, all_c, active, m, *pair))}
+        if len(on_curve) > 1:
+            note = note or (NO_SLOPE if set(on_curve.values()) == {NO_MULTIPLIER} else WHOLE_CURVE)
         note = note or (TOO_LARGE if zeros.too_large else "")
         for pair in zeros.points:
             if point := judged(f, all_c, active, m, *pair):
@@ -83,7 +85,7 @@ def critical_points(problem: Constrained, seconds: float = SECONDS) -> Answer:
 
 def _active_sets(k: int, m: int) -> Iterator[list[int]]:
     """All equalities with none, one or two inequalities: in the plane no more can be needed."""
-    for size in range(max(0, min(2, k) - m) + 1):
+    for size in range(min(2, k - m) + 1):
         for chosen in combinations(range(m, k), size):
             yield [*range(m), *chosen]
 
@@ -99,13 +101,23 @@ def _by_value(found: dict[tuple[float, float], Critical]) -> tuple[Critical, ...
 
 
 def _candidates(f: Expr, active: list[Expr], window: tuple) -> Zeros:
-    """The real (x, y) where these constraints are zero and may hold the slope of f."""
+    """The real (x, y) where these constraints are zero and may hold the slope of f.
+
+    Constraints that share a curve are one constraint there, as if it were given once.
+    """
     if not active:
-        p, q = diff(f, x), diff(f, y)
-    elif len(active) == 1:
-        (q,) = active
-        p = diff(f, x) * diff(q, y) - diff(f, y) * diff(q, x)
-    else:
-        p, q = active[:2]
-    first, second = (Poly(expand(e), x, y, extension=True) for e in (p, q))
-    return common_zeros(first, second, window)
+        return _zeros_of(diff(f, x), diff(f, y), window)
+    if len(active) == 1:
+        (c,) = active
+        return _zeros_of(c, diff(f, x) * diff(c, y) - diff(f, y) * diff(c, x), window)
+    first, second = (Poly(expand(c), x, y, extension=True) for c in active[:2])
+    shared = Poly(gcd(first, second).as_expr(), x, y, extension=True)
+    if shared.is_ground or first.is_zero or second.is_zero:
+        return common_zeros(first, second, window)
+    along = _candidates(f, [shared.sqf_part().as_expr(), *active[2:]], window)
+    beside = common_zeros(first.quo(shared), second.quo(shared), window)
+    return Zeros(along.points + beside.points, along.curve + beside.curve, along.too_large or beside.too_large)
+
+
+def _zeros_of(p: Expr, q: Expr, window: tuple) -> Zeros:
+    return common_zeros(Poly(expand(p), x, y, extension=True), Poly(expand(q), x, y, extension=True), window)

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from optim_core import CONSTRAINED_METHODS, METHODS, Oracle, knobs_of, run
+from optim_core.algebra import solve_semidefinite
+from optim_core.constrained.convexify import reachable
 from optim_core.constrained.door import ConstrainedOracle, oracle_for
-from optim_core.constrained.kkt import measures, multipliers, residual
+from optim_core.constrained.kkt import curvatures_left, has_many_multipliers, measures, multipliers, residual
 from optim_core.constrained.verdict import WORDS, lacks, verdict
 from surfaces import CONSTRAINED, SURFACES, Constrained
 from surfaces.calculus import x, y
@@ -288,7 +290,8 @@ def test_every_run_ends_at_a_kkt_point_or_says_why_not(key, name):
             assert told.word not in ("infeasible", "nearly feasible") or told.violation > 1e-6
             far_out = np.abs(told.x).max() > 1e3 * (1 + np.abs(trace.x[0, :, i]).max())
             over = trace.status[i] in ("diverged", "undefined")
-            assert told.word not in ("singular", "diverged") or over or (told.word == "diverged" and far_out)
+            assert told.word not in ("singular", "dependent") or over
+            assert told.word != "diverged" or over or far_out
             assert told.word != "on its way" or trace.status[i] in ("running", "converged")
             continue
         assert told.word in ("minimum", "maximum", "undecided")
@@ -391,9 +394,149 @@ def test_a_maximum_along_the_constraint_is_called_one():
     assert verdict(trace).word == "maximum"
 
 
-def test_dependent_gradients_of_equalities_leave_no_multipliers():
+# ---- constraints that depend on each other ---------------------------------------------------------------------------
+
+LINE, RING, BALL = x + y - 1, x**2 + y**2 - 2, x**2 + y**2 - 2
+TWICE = {  # what is minimised, equalities, inequalities, and the one solution
+    "a line twice": (x**2 + y**2, (LINE, 2 * LINE), (), (0.5, 0.5)),
+    "a circle twice": (x + y, (RING, RING), (), (-1, -1)),
+    "a circle and three times it": (x + y, (RING, 3 * RING), (), (-1, -1)),
+    "a circle in two ways": (x + y, (RING, (x**2 + y**2) ** 2 - 4), (), (-1, -1)),
+    "three lines through a point": (x, (x - 1, y - 1, x + y - 2), (), (1, 1)),
+    "a disk twice": (x + y, (), (BALL, 2 * BALL), (-1, -1)),
+    "a circle and its disk": (x + y, (RING,), (BALL,), (-1, -1)),
+    "a circle as two inequalities": (x + y, (), (BALL, -BALL), (-1, -1)),
+    "a corner and a wall that follows from it": (-x - y, (), (x - 1, y - 1, x + y - 2), (1, 1)),
+    "an edge of a cross and its quadrant": ((x - 1) ** 2 + (y + 1) ** 2, (x * y,), (-x, -y), (1, 0)),
+    "a wall behind another": (x**2 + y**2, (), (-LINE, -x - y, -x - 5), (0.5, 0.5)),
+}
+EVERYWHERE = np.array([(1, 0.5), (1.3, -0.7), (-2, 1.0), (0.3, 0.4)]).T
+
+
+@pytest.mark.parametrize("name", TWICE)
+@pytest.mark.parametrize("key", ["sqp", "augmented_lagrangian", "quadratic_penalty"])
+def test_superfluous_constraints_change_no_minimum(key, name):
+    f, equalities, inequalities, at = TWICE[name]
+    trace = run(CONSTRAINED_METHODS[key](), own(f, equalities, inequalities), EVERYWHERE, 60)
+    for i in range(4):
+        told = verdict(trace, (i,))
+        assert told.word == "minimum", told
+        np.testing.assert_allclose(told.x, at, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", [name for name in TWICE if not TWICE[name][2]])
+@pytest.mark.parametrize("key", ["interior_point", "log_barrier"])
+def test_equalities_that_follow_from_others_do_not_stop_a_barrier(key, name):
+    f, equalities, inequalities, at = TWICE[name]
+    trace = run(CONSTRAINED_METHODS[key](), own(f, equalities, inequalities), EVERYWHERE, 80)
+    assert {verdict(trace, (i,)).word for i in range(4)} == {"minimum"}
+    np.testing.assert_allclose(trace.x[-1], np.reshape(at, (2, 1)) + 0 * EVERYWHERE, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", [name for name in TWICE if not TWICE[name][2]])
+def test_newton_says_at_once_that_equalities_depend_on_each_other(name):
+    f, equalities, inequalities, _at = TWICE[name]
+    trace = run(CONSTRAINED_METHODS["newton_kkt"](), own(f, equalities, inequalities), EVERYWHERE, 60)
+    assert {verdict(trace, (i,)).word for i in range(4)} == {"dependent"} and trace.last.max() <= 3
+
+
+def test_sqp_squares_the_error_when_a_circle_is_given_in_two_ways():
+    f, equalities, _, at = TWICE["a circle in two ways"]
+    trace = run(CONSTRAINED_METHODS["sqp"](), own(f, equalities), [-1.2, -0.7], 30)
+    error = np.abs(trace.x[: trace.last + 1] - np.array(at)).max(1)
+    late = error[(error < 0.1) & (error > 1e-12)]
+    assert trace.status == "converged" and len(late) >= 2
+    assert (late[1:] < 10 * late[:-1] ** 2).all()
+
+
+@pytest.mark.parametrize("key", ["sqp", "interior_point", "log_barrier", "augmented_lagrangian"])
+@pytest.mark.parametrize("equalities", [(LINE, LINE - 1), (x - 1, y - 1, x + y - 3)])
+def test_equalities_that_contradict_each_other_lead_to_the_least_violation(key, equalities):
+    problem = own(x + y, equalities)
+    trace = run(CONSTRAINED_METHODS[key](), problem, EVERYWHERE, 100)
+    for i in range(4):
+        told = verdict(trace, (i,))
+        assert told.word == "infeasible"
+        least = np.linalg.lstsq(problem.jacobian(told.x), -problem.constraints(told.x))[0]
+        assert np.abs(least).max() < 1e-6  # no step makes the squares of the violations less
+
+
+def test_a_matrix_that_repeats_itself_is_solved_where_it_can_be():
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(3, 2))
+    for J in (rows, np.stack([rows[0], 2 * rows[0], rows[1]]), np.stack([0 * rows[0], rows[0], rows[1]])):
+        b = J @ rng.normal(size=2)
+        lam = solve_semidefinite(J @ J.T, b)
+        np.testing.assert_allclose(J @ J.T @ lam, b, atol=1e-12)
+        assert (lam == 0).sum() >= 1  # two unknowns are enough
+    A = rows.T @ rows
+    np.testing.assert_allclose(solve_semidefinite(A, rows[0]), np.linalg.solve(A, rows[0]), rtol=1e-12)
+
+
+def test_right_sides_that_agree_stay_as_they_are():
+    rng = np.random.default_rng(1)
+    J = rng.normal(size=(3, 2, 5))
+    J[1] = -2 * J[0]
+    c = (J * rng.normal(size=(1, 2, 5))).sum(1)
+    np.testing.assert_allclose(reachable(J[:2], c[:2], 2), c[:2], atol=1e-12)
+    np.testing.assert_allclose(reachable(J, c, 2)[2], c[2])
+    torn = reachable(J[:2], c[:2] + np.array([[0.0], [1.0]]), 2)
+    np.testing.assert_allclose(torn[1], -2 * torn[0], atol=1e-12)
+
+
+def test_a_constraint_that_is_given_twice_has_many_multipliers_and_one_alone_has_one():
+    p = np.array([-1.0, -1.0])
+    once, twice = own(x + y, (RING,)), own(x + y, (RING, 3 * RING))
+    assert not has_many_multipliers(once, p) and has_many_multipliers(twice, p)
+    assert has_many_multipliers(own(x + y, (), (BALL, 2 * BALL)), p)
+    assert not has_many_multipliers(own(x + y, (), (BALL, x + y - 3)), p)
+    for problem in CONSTRAINED.values():
+        for point in problem.points:
+            if point.multipliers:
+                assert not has_many_multipliers(problem, np.array(point[:2]))
+
+
+def test_the_multipliers_of_repeated_equalities_balance_all_the_same():
     J = np.array([[1.0, 0.0], [2.0, 0.0]])
-    assert np.isnan(multipliers(np.array([1.0, 0.0]), J, np.zeros(2), 2)).all()
+    assert multipliers(np.array([1.0, 0.0]), J, np.zeros(2), 2).tolist() == [-1, 0]
+    assert multipliers(np.array([1.0, 0.0]), 0 * J, np.zeros(2), 2).tolist() == [0, 0]
+
+
+DEGENERATE = {  # minima that no multipliers balance, though the first two have stationary points of a penalty nearby
+    "a line squared": (x**2 + y**2, (LINE**2,), ()),
+    "a disk that is a point": (x, (), (x**2 + y**2,)),
+    "two disks that touch": (y, (), ((x - 1) ** 2 + y**2 - 1, (x + 1) ** 2 + y**2 - 1)),
+    "a circle and its tangent": (x, (x**2 + y**2 - 1, y - 1), ()),
+}
+
+
+@pytest.mark.parametrize("name", DEGENERATE)
+@pytest.mark.parametrize("key", ["sqp", "interior_point", "augmented_lagrangian", "quadratic_penalty"])
+def test_where_gradients_lose_their_rank_no_end_is_called_solved_or_empty(key, name):
+    problem = own(*DEGENERATE[name])
+    trace = run(CONSTRAINED_METHODS[key](), problem, EVERYWHERE, 200)
+    words = {verdict(trace, (i,)).word for i in range(4)}
+    assert words <= {"no multiplier", "nearly feasible"} and "no multiplier" in words
+    told = verdict(trace, (1,))
+    assert np.isnan(told.multipliers).all()
+
+
+@pytest.mark.parametrize("scale", [1e-4, 1.0, 1e4])
+@pytest.mark.parametrize("radius", [0.05, 1.0, 20.0])
+def test_neither_the_units_of_a_constraint_nor_the_size_of_its_set_make_it_degenerate(scale, radius):
+    problem = own(x + y, (scale * (x**2 + y**2 - radius**2),))
+    trace = run(CONSTRAINED_METHODS["sqp"](), problem, [-radius, -0.4 * radius], 60)
+    assert verdict(trace).word == "minimum"
+
+
+def test_a_touching_constraint_bars_the_way_down_to_its_side():
+    saddle = x**2 - y**2
+    free, walled = own(saddle, (), (x - 1,)), own(saddle, (), (y, -y))
+    assert curvatures_left(free, np.zeros(2), np.zeros(1)).min() == -2
+    assert set(curvatures_left(walled, np.zeros(2), np.zeros(2))) == {2}
+    corner = own(-x - y, (), (x - 1, y - 1, x + y - 2))
+    for lam in ([0.0, 0.0, 1.0], [1.0, 1.0, 0.0]):
+        assert len(curvatures_left(corner, np.ones(2), np.array(lam))) == 0
 
 
 # ---- the second-order correction -------------------------------------------------------------------------------------

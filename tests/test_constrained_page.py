@@ -15,7 +15,7 @@ from optim_core.constrained.verdict import WORDS, verdict
 from surfaces import CONSTRAINED
 from ui.constrained.desk import VIEWS
 from ui.constrained.presets import PRESETS
-from ui.constrained.words import BRIEFLY, OUTLOOKS, SAYS
+from ui.constrained.words import BRIEFLY, MANY, OUTLOOKS, SAYS
 from ui.language import in_language
 
 PAGE = Path(__file__).parent.parent / "pages" / "methods" / "constrained.py"
@@ -178,7 +178,7 @@ def test_every_end_has_its_word(link, word):
         ("problem=own&min=x&st=x=1&st=y=1&st=x%2By=3", "empty"),
         ("problem=own&min=x%2By&st=x-y=0", "unbounded"),
         ("problem=own&min=x&st=y<=1", "unbounded"),
-        ("problem=own&min=x%2By&st=x^2%2By^2=2&st=2*x^2%2B2*y^2=4", "dependent"),
+        ("problem=own&min=x%2By&st=x^2%2By^2=2&st=2*x^2%2B2*y^2=4", ""),
         ("problem=own&min=y&st=(x-1)^2%2By^2<=1&st=(x%2B1)^2%2By^2<=1", "dependent"),
         ("problem=own&min=x^2%2By^2&st=x*y=1", ""),
         ("problem=circle_linear", ""),
@@ -193,7 +193,12 @@ def test_what_is_wrong_with_a_problem_itself_is_said(link, outlook):
 
 def test_the_equations_of_more_constraints_than_coordinates_are_answered():
     app = opened("problem=own&min=x&st=x=1&st=y=1&st=x%2By=2&view=equations")
-    assert app.dataframe[0].value["kind"].tolist() == ["no multipliers exist"]
+    assert app.dataframe[0].value["kind"].tolist() == ["minimum"]
+
+
+def test_a_run_says_that_its_multipliers_are_one_choice_of_many():
+    assert MANY in said(opened("problem=own&min=x%2By&st=x^2%2By^2=2&st=2*x^2%2B2*y^2=4&run=sqp"))
+    assert MANY not in said(opened("problem=own&min=x%2By&st=x^2%2By^2=2&run=sqp"))
 
 
 def test_there_are_words_for_every_verdict():

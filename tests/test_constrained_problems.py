@@ -12,7 +12,7 @@ import sympy as sp
 from scipy.ndimage import label
 from scipy.optimize import Bounds, NonlinearConstraint, minimize
 
-from optim_core.constrained.kkt import multipliers, reduced_hessian, residual
+from optim_core.constrained.kkt import curvatures_left, multipliers, residual
 from surfaces import CONSTRAINED, Constrained
 from surfaces.calculus import x, y
 from surfaces.lagrange import critical_points, equations
@@ -111,12 +111,12 @@ def test_the_multipliers_are_found_again_from_the_point_alone(key):
 
 
 @every_problem
-def test_the_kind_is_what_the_reduced_hessian_says(key):
+def test_the_kind_is_what_the_curvature_says_that_the_constraints_leave(key):
     problem = CONSTRAINED[key]
     for point in problem.points:
         if point.kind == "no multiplier":
             continue
-        curvature = reduced_hessian(problem, at(point), np.array(point.multipliers))
+        curvature = curvatures_left(problem, at(point), np.array(point.multipliers))
         if point.kind in ("global", "local"):
             assert (curvature > 0).all(), curvature
         else:
@@ -305,6 +305,44 @@ def test_a_point_beside_a_curve_of_solutions_is_found_too():
     answer = critical_points(own((x**2 + y**2 - 1) ** 2, [], [x - 5]))
     assert answer.note == "a whole curve"
     assert [(p.x, p.y, p.f, p.kind) for p in answer.points] == [(0, 0, 1, "maximum")]
+
+
+RING = x**2 + y**2 - 2
+
+
+@pytest.mark.parametrize(
+    ("equalities", "inequalities"),
+    [((RING, RING), ()), ((RING, 3 * RING), ()), ((RING, (RING + 2) ** 2 - 4), ()), ((RING,), (RING,))],
+)
+def test_a_circle_that_is_given_twice_has_the_critical_points_of_one(equalities, inequalities):
+    answer = critical_points(own(x + y, equalities, inequalities))
+    assert answer.note == ""
+    assert [(p.x, p.y, p.f, p.multipliers) for p in answer.points] == [
+        (-1, -1, -2, (sp.Rational(1, 2), 0)), (1, 1, 2, (sp.Rational(-1, 2), 0))
+    ]  # fmt: skip
+    assert answer.points[0].kind == "minimum" != answer.points[1].kind
+
+
+@pytest.mark.parametrize(
+    ("f", "equalities", "inequalities", "expected"),
+    [
+        (x, (x - 1, y - 1, x + y - 2), (), (1, 1, (-1, 0, 0), "minimum")),
+        (-x - y, (), (x - 1, y - 1, x + y - 2), (1, 1, (1, 1, 0), "minimum")),
+        (x + y, (x * y,), (-x, -y), (0, 0, (0, 1, 1), "minimum")),  # where the gradient of the equality vanishes
+        (x**2 - y**2, (), (y, -y), (0, 0, (0, 0), "minimum")),  # neither side of the saddle is allowed
+        (x**2 - y**2, (), (y,), (0, 0, (0,), "saddle")),  # one is
+        (x**2 - y**2, (), (y - 1, x - 1), (0, 0, (0, 0), "saddle")),
+    ],
+)
+def test_the_exact_solver_judges_points_where_constraints_depend_on_each_other(f, equalities, inequalities, expected):
+    answer = critical_points(own(f, equalities, inequalities))
+    assert answer.note == "" and tuple(expected) in [(p.x, p.y, p.multipliers, p.kind) for p in answer.points]
+
+
+def test_a_constraint_that_is_a_square_has_no_slope_along_its_curve():
+    answer = critical_points(own(x**2 + y**2, [(x + y - 1) ** 2]))
+    assert answer.note == "no slope along a curve"
+    assert [(p.x, p.y, p.kind) for p in answer.points] == [(sp.Rational(1, 2), sp.Rational(1, 2), "no multiplier")]
 
 
 def test_an_empty_set_has_no_critical_points():

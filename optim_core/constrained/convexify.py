@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import eigh, matmul, matvec, solve, transpose
+from optim_core.algebra import eigh, least_squares, matmul, matvec, solve_semidefinite, transpose
 from optim_core.constrained.kkt import pull, walls
 from optim_core.method import Array
 
@@ -58,12 +58,23 @@ def stiffened(H: Array, J: Array, active: Array) -> Stiffened:
 def held_step(B_inverse: Array, g: Array, J: Array, c: Array) -> Held:
     """The lowest point of gᵀd + ½ dᵀB d with J d + c = 0, and its multipliers.
 
-    J has no more rows than d entries. Range space method (Nocedal & Wright, §16.2): (J B⁻¹ Jᵀ) λ = c - J B⁻¹ g.
+    Range space method (Nocedal & Wright, §16.2): (J B⁻¹ Jᵀ) λ = c - J B⁻¹ g. Equations that follow from those before
+    them have λ = 0; where they contradict each other, they are met as nearly as possible.
     """
     free = -matvec(B_inverse, g)
     if len(c) == 0:
         return Held(free, np.zeros(c.shape))
     M = matmul(J, matmul(B_inverse, transpose(J)))
-    short = c + matvec(J, free)
-    lam = short / M[0] if len(c) == 1 else solve(M, short)
+    lam = solve_semidefinite(M, reachable(J, c, len(c)) + matvec(J, free))
     return Held(free - matvec(B_inverse, pull(J, lam)), lam)
+
+
+def reachable(J: Array, c: Array, m: int) -> Array:
+    """c, but where the first m equations J d + c = 0 contradict each other, the nearest right sides that do not.
+
+    These are -J v, where the normal step v leaves the least of J v + c (Nocedal & Wright, eqs. 18.45 and 18.46): so
+    constraints that are given twice, or in two ways, do not stop a step.
+    """
+    if m < 2:
+        return c
+    return np.concatenate([-matvec(J[:m], least_squares(J[:m], -c[:m])), c[m:]])

@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from optim_core.algebra import largest, matvec, put, solve, transpose
+from optim_core.algebra import largest, matvec, put, solve_semidefinite
 from optim_core.method import Array
 from optim_core.trace import Trace
 
 ACTIVE = 1e-5  # an inequality this close to zero may carry a multiplier
+BALANCED = 1e-6  # relative: what is left of the gradient of f at a solution
+STRAIGHT = 1e-6  # the sine of an angle that counts as none
 
 
 def pull(J: Array, lam: Array) -> Array:
@@ -49,8 +51,8 @@ def signed(lam: Array, m: int) -> Array:
 
 
 def subsets(k: int, m: int, n: int) -> Iterator[list[int]]:
-    """All equalities with every choice of inequalities that leaves no more constraints than coordinates."""
-    for size in range(max(0, min(k, n) - m) + 1):
+    """All equalities with every choice of at most n inequalities: equalities may say nothing where gradients vanish."""
+    for size in range(min(k - m, n) + 1):
         for chosen in combinations(range(m, k), size):
             yield [*range(m), *chosen]
 
@@ -59,7 +61,8 @@ def subsets(k: int, m: int, n: int) -> Iterator[list[int]]:
 def multipliers(g: Array, J: Array, c: Array, m: int) -> Array:
     """The λ that leave the least of ∇f + Jᵀλ, `(k, *runs)`; λ ≥ 0 for inequalities and 0 where c < -`ACTIVE`.
 
-    Every possible active set is tried: a handful in the plane. NaN where the gradients of the equalities are dependent.
+    Every possible active set is tried: a handful in the plane. Where gradients depend on each other there are many
+    such λ, or none that balance; the one that is answered leaves out what a constraint before it can do alone.
     """
     lam, least = np.full(c.shape, np.nan), np.full(c.shape[1:], np.inf)
     for active in subsets(len(c), m, len(g)):
@@ -67,8 +70,7 @@ def multipliers(g: Array, J: Array, c: Array, m: int) -> Array:
         gram = (rows[:, None] * rows[None]).sum(2)
         tried = np.zeros(c.shape)
         if active:
-            held = solve(gram, -matvec(rows, g)) if len(active) > 1 else -matvec(rows, g) / gram[0]
-            tried = put(held, active, tried)
+            tried = put(solve_semidefinite(gram, -matvec(rows, g)), active, tried)
         allowed = (is_equality(c, m) | (tried == 0) | ((tried > 0) & (c >= -ACTIVE))).all(0)
         left = largest(g + pull(J, tried))
         better = allowed & (left < least)
@@ -102,14 +104,38 @@ def measures(trace: Trace) -> Mapping[str, Array]:
         }
 
 
-def reduced_hessian(problem: Any, p: Array, lam: Array) -> Array:
-    """ZᵀLZ on the directions no active constraint forbids, as ascending eigenvalues; empty in a corner. For one point.
+def has_many_multipliers(problem: Any, p: Array) -> bool:
+    """Does more than one λ balance the gradient of f, as where a constraint is given twice? For one point.
 
-    Active are the equalities and the inequalities with λ > 0 (Nocedal & Wright, theorem 12.6).
+    All λ that do so are mixtures of those that rest on independent gradients, at most n of them: these are tried.
+    """
+    g, J, c, m = problem.grad(p), problem.jacobian(p), problem.constraints(p), problem.n_equalities
+    active = np.flatnonzero((np.arange(len(c)) < m) | (c >= -ACTIVE))
+    found = []
+    for size in range(len(p) + 1):
+        for chosen in map(list, combinations(active, size)):
+            lam = np.zeros(len(c))
+            lam[chosen] = np.linalg.lstsq(J[chosen].T, -g)[0] if chosen else 0
+            balances = largest(g + pull(J, lam)) <= BALANCED * (1 + largest(g))
+            if balances and (lam[m:] >= -BALANCED).all():
+                found.append(lam)
+    return any(largest(lam - found[0]) > 10 * BALANCED * (1 + largest(lam)) for lam in found)
+
+
+def curvatures_left(problem: Any, p: Array, lam: Array) -> Array:
+    """dᵀLd for the directions d of length 1 that matter among those no active constraint forbids. For one point.
+
+    The critical cone in the plane (Nocedal & Wright, eq. 12.53 and theorem 12.6): along constraints that hold, to the
+    allowed side of those that touch without holding (λ = 0). The least and the greatest dᵀLd are among these; there
+    are none where no direction is left, as in a corner.
     """
     J, L = problem.jacobian(p), problem.hess(p) + bend(problem.curvatures(p), lam)
-    active = (np.arange(len(lam)) < problem.n_equalities) | (lam > 1e-9)
-    _, sizes, rows = np.linalg.svd(J[active].reshape(-1, len(p)))
-    rank = int((sizes > 1e-10 * max(1.0, np.max(sizes, initial=0))).sum())
-    Z = transpose(rows[rank:])
-    return np.linalg.eigvalsh(Z.T @ L @ Z) if Z.shape[1] else np.empty(0)
+    c, equality = problem.constraints(p), np.arange(len(lam)) < problem.n_equalities
+    lengths = np.sqrt((J * J).sum(1))
+    sides = J / np.where(lengths > 0, lengths, 1)[:, None]
+    holds, touches = sides[equality | (lam > 1e-9)], sides[~equality & (lam <= 1e-9) & (c >= -ACTIVE)]
+    along = np.stack([-sides[:, 1], sides[:, 0]], 1)[equality | (c >= -ACTIVE) | (lam > 1e-9)]
+    ways = np.concatenate([np.linalg.eigh(L)[1].T, along[(along != 0).any(1)]])
+    ways = np.concatenate([ways, -ways])
+    open_ways = ways[(np.abs(ways @ holds.T) <= STRAIGHT).all(1) & (ways @ touches.T <= STRAIGHT).all(1)]
+    return np.sort(((open_ways @ L) * open_ways).sum(1))

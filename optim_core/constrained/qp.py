@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import largest, matmul, matvec, put, solve, transpose
+from optim_core.algebra import largest, matmul, matvec, put, solve, solve_semidefinite, transpose
 from optim_core.constrained.kkt import pull, subsets, walls
 from optim_core.method import Array
 
@@ -34,9 +34,7 @@ def solve_qp(B_inverse: Array, g: Array, J: Array, c: Array, m: int) -> Plan:
     for working in subsets(len(c), m, len(g)):
         tried = 0 * c
         if working:
-            held = short[working]
-            held = held / M[working[0], working[0]] if len(working) == 1 else solve(_block(M, working), held)
-            tried = put(held, working, tried)
+            tried = put(solve_semidefinite(_block(M, working), short[working]), working, tried)
         step = free - matvec(pulls, tried)
         left = c + matvec(J, step)
         signs = (tried[m:] >= -SLACK * (1 + largest(tried) if len(c) else 1)).all(0)

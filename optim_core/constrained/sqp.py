@@ -8,7 +8,7 @@ import numpy as np
 
 from optim_core.algebra import dot, largest, matvec
 from optim_core.constrained.backtrack import ENOUGH, backtrack
-from optim_core.constrained.convexify import bowl, stiffened
+from optim_core.constrained.convexify import bowl, reachable, stiffened
 from optim_core.constrained.kkt import bend, is_equality, multipliers, signed, violation
 from optim_core.constrained.qp import penalised_step, solve_qp
 from optim_core.knob import knob, switch
@@ -62,7 +62,8 @@ class SQP(Method[State]):
         working = equality | (s.lam > 0)
         H, rho = stiffened(f.hess(s.x) + bend(f.curvatures(s.x), s.lam), J, working)
         B, inverse = bowl(H)
-        plan = solve_qp(inverse, g, J, c, m)
+        straight = reachable(J, c, m)
+        plan = solve_qp(inverse, g, J, straight, m)
         pushing = equality | (c > 0)
         tangent = np.where(plan.found, plan.d, penalised_step(B, g, J, c, pushing, PUSH))
         lam_hat = np.where(plan.found, signed(plan.lam + rho * working * matvec(J, tangent), m), s.lam)
@@ -73,8 +74,8 @@ class SQP(Method[State]):
             there = s.x + step
             return f(there, where) + nu * violation(f.constraints(there, where), m).sum(0)
 
-        missed = violation(c, m).sum(0)
-        falls = np.minimum(dot(g, tangent) - np.where(plan.found, nu * missed, 0), 0)
+        missed, left = violation(c, m).sum(0), violation(c - straight, m).sum(0)
+        falls = np.minimum(dot(g, tangent) - np.where(plan.found, nu * (missed - left), 0), 0)
         share = backtrack(f, lambda alpha: merit(alpha * tangent), falls)
         d, alpha = tangent, share
         if self.correction:

@@ -10,7 +10,8 @@ import streamlit as st
 from experiments import Experiment
 from experiments import solutions as problems
 from optim_core import Trace
-from optim_core.constrained.verdict import verdict
+from optim_core.constrained.kkt import has_many_multipliers
+from optim_core.constrained.verdict import SOLVED, verdict
 from surfaces import Constrained
 from surfaces.problem import NO_MULTIPLIER
 from ui import tables
@@ -48,5 +49,6 @@ def row(title: str, trace: Trace) -> str:
     lam = ", ".join("–" if v != v else words.rounded(v) for v in told.multipliers)
     place = f"{words.rounded(told.x[0])}, {words.rounded(told.x[1])}"
     numbers = "".join(f"<td>{escape(cell)}</td>" for cell in (place, lam, str(int(trace.last)), *asked))
-    said = escape(_(words.SAYS[told.word]))
+    many = told.word in SOLVED and has_many_multipliers(trace.problem, told.x)
+    said = escape(" ".join([_(words.SAYS[told.word]), *([_(words.MANY)] if many else [])]))
     return f'<tr><th scope="row"{tables.word()}>{escape(title)}</th><td class="said">{said}</td>{numbers}</tr>'

@@ -20,10 +20,15 @@ SAYS = {
     ),
     "undefined": N_("f or a constraint has no value or no slope at the last point."),
     "singular": N_("The equations of a step had no solution: the matrix is singular at the last point shown."),
+    "dependent": N_(
+        "The equations of a step have no single solution: the gradients of the equalities depend on each other here, "
+        "so their multipliers are not determined."
+    ),
     "diverged": N_("It ran away: nothing stops the descent on this path, or the steps are too long."),
     "nearly feasible": N_("The penalty stopped growing: what is left of the violation is about λ/μ."),
     "on its way": N_("Out of steps: neither solved nor stuck yet."),
 }
+MANY = N_("The multipliers shown are one choice of many: a constraint that is active here follows from others.")
 OUTLOOKS = {  # where no minimum is known
     "empty": N_("No feasible point was found from any start: it seems that the constraints contradict each other."),
     "unbounded": N_("f falls without end where the constraints allow it: there is no minimum."),
@@ -42,6 +47,7 @@ BRIEFLY = {  # for the runs that found no known point
     "infeasible": N_("stuck outside the feasible set"),
     "undefined": N_("no value or no slope there"),
     "singular": N_("singular equations"),
+    "dependent": N_("constraints depend on each other"),
     "diverged": N_("ran away"),
     "nearly feasible": N_("nearly feasible"),
     "on its way": N_("out of steps"),
@@ -71,6 +77,10 @@ NOTES = {
         "be more."
     ),
     "a whole curve": N_("A whole curve of points solves the equations; only isolated ones are listed."),
+    "no slope along a curve": N_(
+        "Along a whole curve the gradient of a constraint vanishes, as it does where the constraint is a square: no "
+        "multipliers exist there."
+    ),
     "too large": N_("The degrees are too high to solve everything exactly; what is listed may be incomplete."),
     "out of time": N_("The exact solution took too long; what is listed may be incomplete."),
     "": "",

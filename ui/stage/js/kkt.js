@@ -1,6 +1,5 @@
 // The conditions of Karush, Kuhn and Tucker at the iterates of a run: multipliers, and how far each condition is from holding.
 import { internalsOf, playedBy, pointAt } from "./internals.js";
-import { inverse2, times2 } from "./linear2.js";
 
 const ACTIVE_WITHIN = 1e-5; // an inequality this close to zero may carry a multiplier
 
@@ -45,7 +44,7 @@ export function pulled(rows, lam) {
 
 /**
  * The multipliers that leave the least of ∇f + Σ λ∇c, with λ ≥ 0 for inequalities and 0 where they are not active.
- * Every possible active set is tried. NaN where the gradients of the equalities depend on each other.
+ * Every possible active set is tried. A gradient that depends on those before it gets 0.
  */
 export function bestMultipliers({ g, c, rows }, equalities) {
   let [best, least] = [c.map(() => NaN), Infinity];
@@ -60,26 +59,33 @@ export function bestMultipliers({ g, c, rows }, equalities) {
   return best;
 }
 
-/** All equalities with every choice of inequalities that leaves no more than two constraints. */
+/** All equalities with every choice of at most two inequalities. */
 function activeSets(count, equalities) {
   const always = Array.from({ length: equalities }, (_, i) => i);
   const rest = Array.from({ length: count - equalities }, (_, i) => equalities + i);
-  const room = Math.max(0, Math.min(count, 2) - equalities);
-  const sets = [always];
-  if (room >= 1) for (const i of rest) sets.push([...always, i]);
-  if (room >= 2) for (const i of rest) for (const j of rest) if (i < j) sets.push([i, j]);
-  return sets;
+  const pairs = rest.flatMap((i) => rest.filter((j) => i < j).map((j) => [...always, i, j]));
+  return [always, ...rest.map((i) => [...always, i]), ...pairs];
 }
 
-/** The λ of at most two rows with the least |g + Σ λ row|. */
+const REPEATED = 1e-13; // what is left of a dependent pivot, relative to it
+
+/** The λ of these rows with the least |g + Σ λ row|: elimination on their products, row by row. */
 function leastSquares(rows, g) {
-  const along = rows.map((row) => -(row[0] * g[0] + row[1] * g[1]));
-  const gram = (a, b) => a[0] * b[0] + a[1] * b[1];
-  if (rows.length === 0) return [];
-  if (rows.length === 1) return [along[0] / gram(rows[0], rows[0])];
-  const cross = gram(rows[0], rows[1]);
-  const inverse = rows.length === 2 && inverse2([gram(rows[0], rows[0]), cross, cross, gram(rows[1], rows[1])]);
-  return inverse ? times2(inverse, along) : rows.map(() => NaN);
+  const lam = rows.map((row) => -(row[0] * g[0] + row[1] * g[1]));
+  const gram = rows.map((a) => rows.map((b) => a[0] * b[0] + a[1] * b[1]));
+  const first = gram.map((row, k) => row[k]);
+  for (let k = 0; k < rows.length; k += 1) {
+    const free = gram[k][k] > REPEATED * first[k], pivot = gram[k][k];
+    gram[k] = gram[k].map((v) => (free ? v / pivot : 0));
+    lam[k] = free ? lam[k] / pivot : 0;
+    for (let i = k + 1; i < rows.length; i += 1) {
+      const factor = gram[i][k];
+      gram[i] = gram[i].map((v, j) => v - factor * gram[k][j]);
+      lam[i] -= factor * lam[k];
+    }
+  }
+  for (let k = rows.length - 1; k >= 0; k -= 1) for (let j = k + 1; j < rows.length; j += 1) lam[k] -= gram[k][j] * lam[j];
+  return lam;
 }
 
 const knownConditions = new WeakMap();
