@@ -13,7 +13,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+HERE = Path(__file__).parent
 HOME = "playground"
+PAGES = sorted(path.stem for path in (HERE / "pages").glob("*/*.py"))
+
+# Streamlit's page looks for its server below its own address first, `/playground/_stcore/health`, unless it is told.
+SERVER_IS_HERE = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -97,11 +102,21 @@ async def home(request: Request) -> RedirectResponse:
     return RedirectResponse(f"{HOME}?{request.url.query}" if request.url.query else HOME)
 
 
+async def page(_request: Request) -> HTMLResponse:
+    """Streamlit's one page of HTML, for every page of ours; what is on it comes by the websocket."""
+    front = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    said = front.replace("<head>", f"<head>{SERVER_IS_HERE}", 1).replace("<title>Streamlit<", "<title>Descent Lab<", 1)
+    return HTMLResponse(said, headers={"Cache-Control": "no-cache"})
+
+
 PICTURES = Route("/contours/{theme}/{key}.webp", contours)
 SCRIPT = Route("/stage/{name}", script)
 
 app = st.App(
-    Path(__file__).parent / "ui" / "shell.py",
-    routes=[Route("/healthz", health), Route("/standalone", standalone), PICTURES, SCRIPT, Route("/", home)],
+    HERE / "ui" / "shell.py",
+    routes=[
+        *(Route("/healthz", health), Route("/standalone", standalone), PICTURES, SCRIPT, Route("/", home)),
+        *(Route(f"/{name}", page) for name in PAGES),
+    ],
     middleware=[Middleware(WithHeaders)],
 )

@@ -89,3 +89,10 @@ def test_the_app_is_found_wherever_it_is_started_from():
     from app import app
 
     assert Path(app.script_path) == SHELL
+
+
+def test_every_page_knows_where_its_server_is_and_need_not_search_for_it(server: Server):
+    for entry in (entry for entries in MENU.values() for entry in entries):
+        status, headers, text = answer(f"{server.url}/{entry.address}?lang=en")
+        assert (status, headers["Cache-Control"]) == (200, "no-cache")
+        assert "BACKEND_BASE_URL" in text and "<title>Descent Lab</title>" in text

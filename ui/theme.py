@@ -11,9 +11,22 @@ FRAMED = """
 .st-key-frame { position: fixed; top: 0.75rem; right: 3.5rem; width: auto; z-index: 999991; }
 [data-testid="stStatusWidget"] { margin-right: 9.25rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 0.85; }
+.stMainBlockContainer h1 { padding: 0.75rem 0 0.5rem; }
+.katex-display { padding-inline: 3px; } /* italics lean out of their box, and would make it scroll */
+.katex-display > .katex { white-space: normal; } /* a long formula goes on in the next line */
+.st-key-sights p { line-height: 1.45; }
 @media (max-width: 640px) {
     .stMainBlockContainer { padding: 2.75rem 0.75rem 1.5rem; }
+    .stMainBlockContainer h1 { padding: 0.5rem 0; font-size: 1.6rem; }
+    .katex-display { font-size: 0.85em; }
     [data-testid="stStatusWidget"] button { display: none; }
+    [class*="st-key-playground-seed"], [class*="st-key-formula-seed"] { display: none; } /* the link still holds it */
+    .st-key-sights [data-testid="stHorizontalBlock"] { gap: 0.5rem; }
+    .st-key-sights [data-testid="stColumn"] { flex: 0 1 auto; width: auto; min-width: 0; }
+    .st-key-sights [data-testid="stMarkdown"] { margin-bottom: 0.5rem; }
+    [class*="st-key-sight-offered"] [data-testid="stMarkdown"] { display: none; }
+    .st-key-further { flex-wrap: nowrap; overflow-x: auto; }
+    .st-key-further > * { flex: none; }
 }
 """
 

@@ -57,9 +57,7 @@ class Visitor:
         socket.on("framereceived", lambda payload: self.frames.received.append(len(payload)))
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        # On a deep link Streamlit looks for its server below the page's path first, and finds it at the root.
-        looking_for_server = "404" in message.text and "/_stcore/" in message.location["url"]
-        if message.type == "error" and not looking_for_server:
+        if message.type == "error":
             self.errors.append(message.text)
 
     def _note_request(self, url: str) -> None:

@@ -40,7 +40,7 @@ laboratory = Laboratory(
             N_("The slope's size is divided out"),
             N_(
                 "The slope at the start is {gx} along x and {gy} along y, yet Adam's first step is {dx} along x and "
-                "{dy} along y: its length is lr = {lr} in every coordinate, whatever the slope."
+                "{dy} along y: its length is α = {lr} in every coordinate, whatever the slope."
             ),
             "surface=rosenbrock&run=adam&run=gradient_descent&steps=300",
             first_step,

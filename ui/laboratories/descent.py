@@ -49,7 +49,7 @@ laboratory = Laboratory(
             N_("The step size against 2/L"),
             N_(
                 "The steepest curvature of this bowl is L = {L}, and no fixed step above 2/L = {limit} can last: with "
-                "lr = {above} the run ends {farther} times farther away than it began, with lr = {below} it ends "
+                "η = {above} the run ends {farther} times farther away than it began, with η = {below} it ends "
                 "{nearer} times nearer."
             ),
             "surface=quadratic(kappa=30)&run=gradient_descent(lr=0.068)&run=gradient_descent(lr=0.0645)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -38,22 +39,20 @@ def show(laboratory: Laboratory) -> Experiment:
 
 
 def sights(laboratory: Laboratory, experiment: Experiment) -> None:
-    """Three sentences side by side, each under the link to its experiment."""
-    for column, sight in zip(st.columns(3, gap="medium"), laboratory.sights, strict=True):
-        with column:
-            here = same(sight.experiment, experiment)
-            link(
-                laboratory,
-                sight.title,
-                sight.experiment,
-                ":material/check_circle:" if here else ":material/play_circle:",
-            )
+    """Three sentences side by side, each under the link to its experiment; a phone shows the one that is on the stage."""
+    with st.container(key="sights"):
+        columns = st.columns(3, gap="medium")
+    for column, sight, number in zip(columns, laboratory.sights, count(1), strict=False):
+        here = same(sight.experiment, experiment)
+        icon = ":material/check_circle:" if here else ":material/play_circle:"
+        with column, st.container(key=f"sight-{'shown' if here else 'offered'}-{number}"):
+            link(laboratory, sight.title, sight.experiment, icon)
             st.markdown(sentence(sight))
 
 
 def further(laboratory: Laboratory, experiment: Experiment) -> None:
     """More to try; of the one that is on the stage, what to look for."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="further"):
         st.caption(_("What to try"), width="content")
         for preset in laboratory.further:
             link(laboratory, preset.title, preset.experiment, ":material/lightbulb:")

@@ -43,7 +43,7 @@ laboratory = Laboratory(
             N_("Every step is the same"),
             N_(
                 "The slopes on the way differ by a factor of {steep}; the steps of signSGD are between {shortest} and "
-                "{longest} long. So with lr = {lr} it cannot settle: in its last ten steps it comes no closer than "
+                "{longest} long. So with η = {lr} it cannot settle: in its last ten steps it comes no closer than "
                 "{near}."
             ),
             "surface=quadratic(kappa=10)&start=-3.63,-0.67&run=signsgd(lr=0.1)&run=gradient_descent(lr=0.15)&steps=100",
@@ -52,7 +52,7 @@ laboratory = Laboratory(
         Sight(
             N_("The box of weight decay"),
             N_(
-                "A step is at most lr in each coordinate, and a decay of λ = {decay} pulls back by lr · λ · x: so "
+                "A step is at most η in each coordinate, and a decay of λ = {decay} pulls back by η · λ · x: so "
                 "nothing that starts in the box |x| ≤ 1/λ = {side} leaves it. On an endless slope Lion is at {end} "
                 "after {steps} steps; without decay it is at {free}."
             ),

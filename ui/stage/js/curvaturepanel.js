@@ -1,13 +1,11 @@
 // Curvature along the path of the inspected run: above the eigenvalues of the Hessian, below their ratio and the error of what was learned.
 import { bothSidesScale, chartLine, drawChartFrame, drawMessage, powerScale, straightScale } from "./chart.js";
 import { curvatureOf } from "./curvature.js";
-import { addPiece } from "./furniture.js";
-import { inspectedRun } from "./inspector.js";
-import { createLayers } from "./layers.js";
 import { drawMarker, strokePath } from "./markers.js";
 import { bySteps, stepOf } from "./pace.js";
 import { headRim, runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
+import { createStepPanel } from "./steppanel.js";
 import { label } from "./symbols.js";
 
 const CURVATURE_MARGIN = { left: 56, right: 14, top: 26, gap: 30, bottom: 24 };
@@ -19,42 +17,10 @@ const DECADES = 5; // of eigenvalues shown around zero
  * @param {{seek?: (k: number) => void}} events
  */
 export function createCurvaturePanel(host, events) {
-  const root = addPiece(host, "div", "panel-frame curve-panel curvature-panel");
-  const layers = createLayers(root);
-  layers.top.setAttribute("role", "img");
-  let plot = null;
-  let key = "";
-  const panel = {
-    drawn: null,
-    resize() { if (layers.fit()) key = ""; },
-    background(scene) {
-      layers.fit();
-      const run = inspectedRun(scene);
-      key = curvatureKey(scene, run);
-      layers.clear(layers.back);
-      plot = run && layers.width >= 120 && layers.height >= 120 ? layOutCurvature(layers, scene, run) : null;
-      if (plot) drawCurvatureAxes(layers, plot, scene);
-      layers.top.setAttribute("aria-label", label(scene, "Curvature along the path"));
-    },
-    overlay(scene) {
-      if (key !== curvatureKey(scene, inspectedRun(scene))) panel.background(scene);
-      layers.clear(layers.front);
-      panel.drawn = plot && drawCurvature(layers.front, plot, scene);
-    },
-    destroy() { root.remove(); },
-  };
-  const seek = (event) => {
-    if (!plot || !(event.buttons & 1)) return;
-    const { left, right } = plot.upper;
-    events.seek?.(Math.round(plot.steps * Math.max(0, Math.min(1, (event.offsetX - left) / (right - left)))));
-  };
-  layers.top.addEventListener("pointerdown", seek);
-  layers.top.addEventListener("pointermove", seek);
-  return panel;
-}
-
-function curvatureKey(scene, run) {
-  return [run?.id, scene.runsVersion, scene.surfaceVersion, scene.steps].join();
+  return createStepPanel(host, events, {
+    className: "curvature-panel", leastHeight: 120, layOut: layOutCurvature, drawGround: drawCurvatureAxes, drawLines: drawCurvature,
+    nameOf: (scene) => label(scene, "Curvature along the path"),
+  });
 }
 
 function layOutCurvature({ width, height }, scene, run) {
@@ -65,7 +31,7 @@ function layOutCurvature({ width, height }, scene, run) {
   const lower = { ...upper, top: middle + margin.gap, bottom: height - margin.bottom };
   const eigenvalues = [...curvature.high, ...curvature.low].filter(Number.isFinite);
   const ratios = [...curvature.condition, ...(curvature.error ?? [])].filter((v) => v > 0 && v < Infinity);
-  if (eigenvalues.length === 0) return { run, empty: true, upper };
+  if (eigenvalues.length === 0) return { run, empty: true };
   const x = straightScale(0, scene.steps, upper.left, upper.right);
   const largest = Math.max(...eigenvalues.map(Math.abs)) || 1;
   const small = 10 ** (Math.ceil(Math.log10(largest)) - DECADES);
@@ -79,13 +45,13 @@ function layOutCurvature({ width, height }, scene, run) {
     high: line(curvature.high, y), low: line(curvature.low, y),
     condition: line(curvature.condition, z), error: curvature.error && line(curvature.error, z),
   };
-  return { run, curvature, upper, lower, x, y, z, lines, steps: scene.steps };
+  return { run, curvature, box: upper, lower, x, y, z, lines, steps: scene.steps };
 }
 
 function drawCurvatureAxes({ back: ctx, width, height }, plot, scene) {
   const { theme } = scene;
   if (plot.empty) return drawMessage(ctx, width, height, label(scene, "No curvature here: the Hessian is not a number."), theme);
-  drawChartFrame(ctx, plot.upper, null, plot.y, theme);
+  drawChartFrame(ctx, plot.box, null, plot.y, theme);
   drawChartFrame(ctx, plot.lower, { ...plot.x, ticks: (count) => plot.x.ticks(count).filter((v) => v % 1 === 0) }, plot.z, theme);
 }
 
@@ -93,7 +59,7 @@ const CURVE_LOOKS = { high: { width: 3 }, low: { width: 3, dash: [9, 5] }, condi
 
 function drawCurvature(ctx, plot, scene) {
   if (plot.empty) return null;
-  const { run, curvature, upper, lower, lines } = plot, { theme } = scene;
+  const { run, curvature, box: upper, lower, lines } = plot, { theme } = scene;
   const at = Math.min(scene.at, run.record.last), k = stepOf(run.record, at);
   const colour = runColour(run, theme.dark), ink = headRim(theme.dark);
   const px = plot.x.of(Math.min(scene.at, scene.steps));
@@ -120,7 +86,7 @@ function drawCurvature(ctx, plot, scene) {
 }
 
 /** Above each plot what its lines are, with their numbers at this step: ━ and ┅ as they are drawn. */
-function writeCurvature(ctx, { upper, lower }, { k, high, low, condition, error }, scene, run) {
+function writeCurvature(ctx, { box: upper, lower }, { k, high, low, condition, error }, scene, run) {
   const { theme } = scene;
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";

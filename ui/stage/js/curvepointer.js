@@ -2,6 +2,7 @@
 import { gapOf, spent, stepAt } from "./gaps.js";
 import { unitWords } from "./pace.js";
 import { runColour } from "./palette.js";
+import { pointOn } from "./pointer.js";
 import { formatNumber } from "./scale.js";
 import { label } from "./symbols.js";
 
@@ -18,7 +19,8 @@ export function listenToCurve(panel, events) {
     if (panel.scene?.axis === "steps" && panel.plot) events.seek?.(Math.round(amountAt(panel)));
   };
   const follow = (event) => {
-    panel.pointer = { x: event.offsetX, y: event.offsetY };
+    const [x, y] = pointOn(canvas, event);
+    panel.pointer = { x, y };
     if (dragging) seek();
     else showGaps(panel);
   };

@@ -1,6 +1,8 @@
 // Hands on the map: pointing, moving the start, panning and zooming.
+import { createHint } from "./hint.js";
 import { domNode, iconButton, setWhenNew } from "./icons.js";
 import { listenToPinch } from "./pinch.js";
+import { pointOn } from "./pointer.js";
 import { formatNumber } from "./scale.js";
 import { label } from "./symbols.js";
 
@@ -21,13 +23,18 @@ export function mapGestures(host, panel, events) {
   const home = iconButton("whole", "", () => events.setView(null));
   const tools = domNode("div", { class: "map-tools" }, zoomIn, zoomOut, home);
   host.append(handle, tools);
+  const hint = createHint(host);
+  const moveStart = (x, y, final) => {
+    hint.moved();
+    events.moveStart(x, y, final);
+  };
   let drag = null; // {kind: "start"|"pan", id, ...} while a pointer is down
 
   const listeners = [
     [host, "pointerdown", press], [host, "pointermove", move], [host, "pointerup", release], [host, "pointercancel", release],
     [host, "pointerleave", () => events.hover(null)], [host, "click", tap], [host, "wheel", wheel, { passive: false }],
     [host, "contextmenu", (event) => { if (event.target.tagName === "CANVAS") event.preventDefault(); }],
-    [handle, "keydown", nudge], [handle, "keyup", (event) => { if (arrowOf(event)) events.moveStart(...panel.scene.start, true); }],
+    [handle, "keydown", nudge], [handle, "keyup", (event) => { if (arrowOf(event)) moveStart(...panel.scene.start, true); }],
   ];
   for (const [target, ...listening] of listeners) target.addEventListener(...listening);
   const letGo = listenToPinch(host, panel, show);
@@ -43,7 +50,7 @@ export function mapGestures(host, panel, events) {
     host.setPointerCapture(event.pointerId);
     host.classList.add(drag.kind === "pan" ? "panning" : "dragging");
     event.preventDefault();
-    if (drag.kind === "start" && !onHandle) events.moveStart(at.x, at.y, false);
+    if (drag.kind === "start" && !onHandle) moveStart(at.x, at.y, false);
   }
 
   function move(event) {
@@ -52,7 +59,7 @@ export function mapGestures(host, panel, events) {
     if (drag?.id === event.pointerId) {
       drag.moved ||= Math.hypot(at.px - drag.from.px, at.py - drag.from.py) > 2;
       if (drag.kind === "pan") pan(at);
-      else if (drag.moved) events.moveStart(at.x, at.y, false);
+      else if (drag.moved) moveStart(at.x, at.y, false);
     }
     const points = event.pointerType !== "touch" || drag;
     events.hover(points && (at.inside || drag) && !tools.contains(event.target) ? at : null);
@@ -63,7 +70,7 @@ export function mapGestures(host, panel, events) {
     const { kind, moved } = drag;
     drag = null;
     host.classList.remove("panning", "dragging");
-    if (kind === "start" && moved) events.moveStart(...panel.scene.start, true);
+    if (kind === "start" && moved) moveStart(...panel.scene.start, true);
     if (event.pointerType === "touch") events.hover(null);
   }
 
@@ -71,7 +78,7 @@ export function mapGestures(host, panel, events) {
   function tap(event) {
     if (event.pointerType !== "touch" || event.target.tagName !== "CANVAS" || !panel.scene?.header.editable) return;
     const at = pointOf(event);
-    if (at.inside) events.moveStart(at.x, at.y, true);
+    if (at.inside) moveStart(at.x, at.y, true);
   }
 
   function pan(at) {
@@ -106,14 +113,12 @@ export function mapGestures(host, panel, events) {
     event.stopPropagation();
     const size = event.shiftKey ? 0.05 : 0.005;
     const [x, y] = panel.scene.start.map((value, i) => value + direction[i] * size * (panel.frame.view[i][1] - panel.frame.view[i][0]));
-    events.moveStart(...roundedPoint(panel.frame, x, y), false);
+    moveStart(...roundedPoint(panel.frame, x, y), false);
   }
 
   /** Where a pointer is: on the screen, and on the map (kept inside the view, rounded to what a pixel can tell). */
   function pointOf(event) {
-    const box = host.getBoundingClientRect();
-    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
-    const { frame } = panel;
+    const [px, py] = pointOn(host, event), { frame } = panel;
     const [x, y] = roundedPoint(frame, frame.fromX(px), frame.fromY(py));
     return { px, py, x, y, trueX: frame.fromX(px), trueY: frame.fromY(py), inside: frame.contains(px, py) };
   }
@@ -125,6 +130,7 @@ export function mapGestures(host, panel, events) {
       const [px, py] = [frame.toX(scene.start[0]), frame.toY(scene.start[1])];
       handle.hidden = !frame.contains(px, py);
       handle.style.transform = `translate(${px}px, ${py}px)`;
+      hint.place(scene, frame, px, py);
       const at = { x: formatNumber(scene.start[0]), y: formatNumber(scene.start[1]) };
       setWhenNew(handle, "aria-label", label(scene, "Start point x {x}, y {y}. Drag it, or move it with the arrow keys.", at));
     },
@@ -140,6 +146,7 @@ export function mapGestures(host, panel, events) {
     },
     destroy() {
       letGo();
+      hint.destroy();
       for (const [target, ...listening] of listeners) target.removeEventListener(...listening);
     },
   };

@@ -1,6 +1,6 @@
 // Why this step: the rule of the selected run, term by term, with the numbers of the step the clock shows.
 import { fieldAt, insidesOf, knobValue, readerOfStep, stepExplained, symbolOfName } from "./anatomy.js";
-import { domNode, setTextWhenNew } from "./icons.js";
+import { domNode, setTextWhenNew, setWhenNew } from "./icons.js";
 import { bySteps, stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
 import { formatNumber } from "./scale.js";
@@ -61,8 +61,14 @@ export function createInspector(host, events) {
     filled = "";
     const math = about?.rule ? mathNode(about.rule) : null;
     rule.replaceChildren(...(math ? [math] : []));
+    fitRule();
     lines = (about?.rows ?? (insides ? plainRows(insides) : [])).map((row) => createLine(row, about?.symbols ?? {}));
     rows.replaceChildren(...lines.map((line) => line.element));
+  }
+
+  /** A rule too long for its box is scrolled by the keyboard too. */
+  function fitRule() {
+    setWhenNew(rule, "tabindex", rule.scrollWidth > rule.clientWidth ? 0 : null);
   }
 
   function background(scene) {
@@ -105,7 +111,7 @@ export function createInspector(host, events) {
     root.remove();
   }
 
-  return { background, overlay, resize() {}, destroy, get pending() { return waiting !== 0; } };
+  return { background, overlay, resize: fitRule, destroy, get pending() { return waiting !== 0; } };
 }
 
 /** The run a person has selected, else the first one in sight. */

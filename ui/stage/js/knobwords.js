@@ -22,7 +22,7 @@ export function knobPhrase(knob) {
 }
 
 /** A symbol that is only a word says nothing that the plain words do not say better. */
-function isWordSymbol(symbol) {
+export function isWordSymbol(symbol) {
   return /^\\text\{/.test(symbol ?? "");
 }
 

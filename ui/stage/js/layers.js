@@ -1,4 +1,5 @@
 // Two canvases on top of each other: a background drawn rarely and an overlay drawn every frame.
+import { enlargement } from "./pointer.js";
 
 /**
  * Put a stack of canvases into `host`; drawing is in css pixels, whatever the screen's density (capped at 2).
@@ -17,7 +18,7 @@ export function createLayers(host) {
     root, top, back: lower.getContext("2d"), front: top.getContext("2d"), width: 0, height: 0, density: 1,
     fit() {
       const width = root.clientWidth, height = root.clientHeight;
-      const density = Math.min(2, window.devicePixelRatio || 1);
+      const density = Math.min(2, (window.devicePixelRatio || 1) * enlargement(root));
       if (width === layers.width && height === layers.height && density === layers.density) return false;
       Object.assign(layers, { width, height, density });
       for (const canvas of [lower, top]) {

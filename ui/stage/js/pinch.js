@@ -1,4 +1,5 @@
 // Two fingers hold the map by two of its points: apart they zoom, together they move it. One finger scrolls the page.
+import { pointOn } from "./pointer.js";
 
 /**
  * Listens on the map until it is told to stop.
@@ -31,8 +32,7 @@ export function listenToPinch(host, panel, setView) {
 
 /** Where the fingers are, in css pixels of the map. */
 function fingersOn(host, event) {
-  const box = host.getBoundingClientRect();
-  return [...event.touches].filter(({ target }) => host.contains(target)).map((touch) => [touch.clientX - box.left, touch.clientY - box.top]);
+  return [...event.touches].filter(({ target }) => host.contains(target)).map((touch) => pointOn(host, touch));
 }
 
 function hold([[ax, ay], [bx, by]]) {

@@ -1,6 +1,7 @@
 // One run card: the legend of its line, where the run stands at step k, and its knobs.
 import { domNode, iconButton, iconNode, setTextWhenNew, setWhenNew } from "./icons.js";
 import { createKnobList } from "./knobs.js";
+import { isWordSymbol, knobPhrase } from "./knobwords.js";
 import { drawMarker, strokePath } from "./markers.js";
 import { stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
@@ -36,7 +37,8 @@ export function runTitles(runs) {
 /** A schedule is known by its name alone. */
 function knobMark(knob, value) {
   const text = knobValueText(knob, value);
-  return knob.name === "schedule" ? text : `${symbolText(knob.symbol) || knob.label}\u00a0=\u00a0${text}`;
+  if (knob.name === "schedule") return text;
+  return `${isWordSymbol(knob.symbol) ? knobPhrase(knob) : symbolText(knob.symbol) || knob.label}\u00a0=\u00a0${text}`;
 }
 
 function knobValueText(knob, value) {

@@ -5,6 +5,7 @@ import { clockFor } from "./clock.js";
 import { createHistory, createPost, documentOf, followAddress, writeAddress } from "./commit.js";
 import { createEditor } from "./editor.js";
 import { createExplainer } from "./explainer.js";
+import { followPage, growOnFullScreen } from "./fit.js";
 import { domNode } from "./icons.js";
 import { createInspector } from "./inspector.js";
 import { listenToKeys } from "./keys.js";
@@ -12,6 +13,7 @@ import { createMultipliersPanel } from "./kktpanels.js";
 import { createMapPanel } from "./map.js";
 import { stagesOn } from "./neighbours.js";
 import { busyUntil, createScene, decodePayload, fillScene, largestDifference, readOut, rerun } from "./scene.js";
+import { giveLink, saveAsPage } from "./share.js";
 import { createSurfacePanel } from "./surface3d.js";
 import { label } from "./symbols.js";
 import { applyTheme, readTheme } from "./theme.js";
@@ -74,6 +76,7 @@ export function mountStage(parent, outside = {}) {
   const cards = createCards(places.cards, events);
   const transport = createTransport(places.transport, moves);
   const forgetKeys = listenToKeys(root, moves);
+  const forgetPage = followPage(root), forgetScreen = growOnFullScreen(root);
   const sizes = new ResizeObserver(() => {
     for (const panel of Object.values(panels)) panel.resize();
     invalidate("ground");
@@ -129,6 +132,7 @@ export function mountStage(parent, outside = {}) {
     root.dataset.panels = wanted.join(" ");
     root.toggleAttribute("data-linked", Boolean(link));
     places.transport.hidden = without.includes("transport");
+    root.toggleAttribute("data-whole", wanted.includes("map") && !places.transport.hidden);
     places.cards.hidden = scene.runs.length === 0 || without.includes("cards");
   }
 
@@ -227,15 +231,10 @@ export function mountStage(parent, outside = {}) {
     post.send({ ...doc, base: scene.header.query, at: clock.at });
   }
 
-  async function copyLink() {
+  function copyLink() {
     clearTimeout(resting);
     rest();
-    try {
-      await navigator.clipboard.writeText(location.href);
-      return true;
-    } catch {
-      return copyTheOldWay(root, location.href); // pages without https have no clipboard
-    }
+    return giveLink(root);
   }
 
   function fullScreen() {
@@ -248,6 +247,8 @@ export function mountStage(parent, outside = {}) {
     forgetClock();
     bond.leave();
     forgetKeys();
+    forgetPage();
+    forgetScreen();
     sizes.disconnect();
     sight.disconnect();
     cancelAnimationFrame(frame);
@@ -273,23 +274,6 @@ function nameOfStage(scene) {
 function documentOfHeader(header) {
   const { surface, start, steps, runs } = header;
   return documentOf({ surface, start, steps, runs, header }, header.at ?? steps);
-}
-
-/** Fetches this experiment as one file that needs no server; the payload says which experiment it is. */
-function saveAsPage({ scene }) {
-  const language = new URLSearchParams(location.search).get("lang");
-  const query = [scene.header.query, scene.at < scene.steps && `at=${scene.at}`, language && `lang=${language}`].filter(Boolean).join("&");
-  const address = new URL(`standalone?${query}`, document.baseURI);
-  domNode("a", { href: address.href, download: "" }).click();
-}
-
-function copyTheOldWay(root, text) {
-  const field = root.appendChild(domNode("textarea", { class: "spoken" }));
-  field.value = text;
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  return copied;
 }
 
 const mountedStages = new WeakMap();

@@ -1,10 +1,8 @@
 // A plot over the steps of the inspected run: lines that follow the clock, and their numbers at the step it shows.
 import { chartLine, drawChartFrame, drawMessage, straightScale } from "./chart.js";
-import { addPiece } from "./furniture.js";
-import { inspectedRun } from "./inspector.js";
-import { createLayers } from "./layers.js";
 import { drawMarker, strokePath } from "./markers.js";
 import { headRim } from "./palette.js";
+import { createStepPanel } from "./steppanel.js";
 
 const STEP_MARGIN = { left: 56, right: 14, bottom: 24 };
 const LINE_HEIGHT = 19; // of the words above the plot
@@ -19,43 +17,10 @@ const LINE_HEIGHT = 19; // of the words above the plot
  * @param {(scene: object) => string} nameOf for those who cannot see it
  */
 export function createStepChart(host, events, pictureOf, nameOf) {
-  const root = addPiece(host, "div", "panel-frame curve-panel step-chart");
-  const layers = createLayers(root);
-  layers.top.setAttribute("role", "img");
-  let plot = null;
-  let key = "";
-  const panel = {
-    /** The numbers at the step on show, as they were written last. */
-    drawn: null,
-    resize() { if (layers.fit()) key = ""; },
-    background(scene) {
-      layers.fit();
-      const run = inspectedRun(scene);
-      key = chartKey(scene, run);
-      layers.clear(layers.back);
-      plot = run && layers.width >= 120 && layers.height >= 90 ? layOutChart(layers, scene, run, pictureOf(scene, run)) : null;
-      if (plot) drawChartGround(layers, plot, scene);
-      layers.top.setAttribute("aria-label", nameOf(scene));
-    },
-    overlay(scene) {
-      if (key !== chartKey(scene, inspectedRun(scene))) panel.background(scene);
-      layers.clear(layers.front);
-      panel.drawn = plot && !plot.empty ? drawStepLines(layers.front, plot, scene) : null;
-    },
-    destroy() { root.remove(); },
-  };
-  const seek = (event) => {
-    if (!plot || plot.empty || !(event.buttons & 1)) return;
-    const { left, right } = plot.box;
-    events.seek?.(Math.round(plot.steps * Math.max(0, Math.min(1, (event.offsetX - left) / (right - left)))));
-  };
-  layers.top.addEventListener("pointerdown", seek);
-  layers.top.addEventListener("pointermove", seek);
-  return panel;
-}
-
-function chartKey(scene, run) {
-  return [run?.id, scene.runsVersion, scene.surfaceVersion, scene.steps].join();
+  return createStepPanel(host, events, {
+    className: "step-chart", leastHeight: 90, drawGround: drawChartGround, drawLines: drawStepLines, nameOf,
+    layOut: (layers, scene, run) => layOutChart(layers, scene, run, pictureOf(scene, run)),
+  });
 }
 
 function layOutChart({ back: ctx, width, height }, scene, run, picture) {
@@ -94,6 +59,7 @@ function drawChartGround({ back: ctx, width, height }, plot, scene) {
 }
 
 function drawStepLines(ctx, plot, scene) {
+  if (plot.empty) return null;
   const { theme } = scene, { box, run, lines, points } = plot;
   const k = Math.min(scene.at, run.record.last);
   const px = plot.x.of(Math.min(scene.at, scene.steps));

@@ -4,6 +4,7 @@ import { stepOf, unitWords } from "./pace.js";
 import { runColour } from "./palette.js";
 import { isLost } from "./paths.js";
 import { formatNumber } from "./scale.js";
+import { sharesByHand } from "./share.js";
 import { label } from "./symbols.js";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
@@ -28,12 +29,16 @@ export function createTransport(host, events) {
   const speed = domNode("select", { class: "speed" }, ...paces);
   const undo = button("undo", () => events.undo());
   const redo = button("redo", () => events.redo());
-  const link = button("link", copyLink);
+  const link = button(sharesByHand() ? "share" : "link", copyLink);
+  const linkWords = link.appendChild(domNode("span", { class: "give-words", "aria-hidden": "true" }));
   const save = button("save", () => events.save?.());
   const screen = button("fullScreen", () => events.fullScreen());
   const badge = domNode("span", { class: "difference", hidden: true });
   const status = domNode("p", { class: "spoken", role: "status" });
+  const said = { give: "", copied: "" };
   play.classList.add("play");
+  link.classList.add("give");
+  link.classList.toggle("shares", sharesByHand());
   screen.hidden = !document.fullscreenEnabled;
   const taken = location.protocol === "file:"; // a saved page has no link to give away, and need not be saved again
   link.hidden = taken;
@@ -48,20 +53,29 @@ export function createTransport(host, events) {
   speed.addEventListener("change", () => events.speed(Number(speed.value)));
 
   async function copyLink() {
-    const copied = await events.copyLink();
-    link.replaceChildren(iconNode(copied ? "done" : "link"));
-    setTimeout(() => link.replaceChildren(iconNode("link")), 1600);
+    if (!(await events.copyLink())) return;
+    showLink("done", said.copied);
+    setTextWhenNew(status, said.copied);
+    setTimeout(() => showLink("link", said.give), 1600);
+  }
+
+  function showLink(icon, words) {
+    link.firstChild.replaceWith(iconNode(icon));
+    linkWords.textContent = words;
   }
 
   return {
     /** Everything but the step: words, length of the run, what can be undone. */
     update(scene, story) {
       host.setAttribute("aria-label", label(scene, "Player"));
+      said.give = sharesByHand() ? label(scene, "Share") : label(scene, "Copy the link");
+      said.copied = label(scene, "Link copied");
+      if (linkWords.textContent !== said.copied) linkWords.textContent = said.give;
       const words = [
         [first, label(scene, "To the start"), "Home"], [last, label(scene, "To the end"), "End"],
         [back, label(scene, "One step back"), "←"], [forward, label(scene, "One step on"), "→"],
         [undo, label(scene, "Undo"), "Ctrl+Z"], [redo, label(scene, "Redo"), "Ctrl+Y"],
-        [link, label(scene, "Copy the link")], [save, label(scene, "Save as a page")], [screen, label(scene, "Full screen")],
+        [link, said.give], [save, label(scene, "Save as a page")], [screen, label(scene, "Full screen")],
       ];
       for (const [target, name, keys] of words) nameButton(target, name, keys);
       scrubber.setAttribute("aria-label", label(scene, "Step"));
