@@ -4,20 +4,24 @@ const DRAWN_FOR = [1280, 720]; // the window in which letters and lines have the
 const LARGEST = 3;
 
 /**
- * Tells the style sheet how much of the page stands above the stage (`--above`), now and whenever that changes.
+ * Tells the style sheet how many pixels of the window are not the map's: the page above the stage (`--above`) and the
+ * player (`--player`), now and whenever that changes.
  * @param {HTMLElement} root
+ * @param {HTMLElement} player
  * @returns {() => void} stop
  */
-export function followPage(root) {
+export function followPage(root, player) {
   const { scroller, content } = pageAround(root);
   let frame = 0;
   const measure = () => {
     frame = 0;
     const above = root.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
     if (!document.fullscreenElement) root.style.setProperty("--above", `${Math.max(0, Math.round(above))}px`);
+    root.style.setProperty("--player", `${player.offsetHeight}px`);
   };
   const changes = new ResizeObserver(() => { frame ||= requestAnimationFrame(measure); });
   changes.observe(content);
+  changes.observe(player);
   measure();
   return () => {
     changes.disconnect();

@@ -2,6 +2,7 @@
 import { domNode, setTextWhenNew } from "./icons.js";
 import { label } from "./symbols.js";
 
+const BECKONS = 6000; // milliseconds that the ring around the start pulses
 const MOVED = "descent-lab.moved"; // the browser remembers; the server is not told
 
 /**
@@ -13,6 +14,7 @@ export function createHint(host) {
   const words = domNode("span", { class: "map-hint", "aria-hidden": "true", hidden: true }); // the handle says it to screen readers
   let known = hasMoved();
   let wanted = !known;
+  let calming = 0;
   host.append(words);
   document.addEventListener("pointerdown", vanish, true);
   document.addEventListener("keydown", vanish, true);
@@ -20,17 +22,27 @@ export function createHint(host) {
   function vanish() {
     wanted = false;
     words.hidden = true;
-    host.classList.remove("is-hinted");
+    calm();
     document.removeEventListener("pointerdown", vanish, true);
     document.removeEventListener("keydown", vanish, true);
+  }
+
+  function beckon() {
+    host.classList.add("is-beckoning");
+    calming ||= setTimeout(calm, BECKONS);
+  }
+
+  function calm() {
+    clearTimeout(calming);
+    host.classList.remove("is-beckoning");
   }
 
   return {
     place(scene, frame, px, py) {
       const { editable, letter = "A" } = scene.header;
       words.hidden = !wanted || !editable || letter !== "A" || !frame.contains(px, py); // of several stages one says it
-      host.classList.toggle("is-hinted", !words.hidden);
       if (words.hidden) return;
+      if (!calming) beckon();
       setTextWhenNew(words, label(scene, "Drag the start"));
       const half = words.offsetWidth / 2 + 4;
       const left = Math.max(frame.left + half, Math.min(frame.right - half, px)) - words.offsetWidth / 2;

@@ -76,7 +76,7 @@ export function mountStage(parent, outside = {}) {
   const cards = createCards(places.cards, events);
   const transport = createTransport(places.transport, moves);
   const forgetKeys = listenToKeys(root, moves);
-  const forgetPage = followPage(root), forgetScreen = growOnFullScreen(root);
+  const forgetPage = followPage(root, places.transport), forgetScreen = growOnFullScreen(root);
   const sizes = new ResizeObserver(() => {
     for (const panel of Object.values(panels)) panel.resize();
     invalidate("ground");
