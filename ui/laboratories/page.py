@@ -39,7 +39,7 @@ def show(laboratory: Laboratory) -> Experiment:
 
 
 def sights(laboratory: Laboratory, experiment: Experiment) -> None:
-    """Three sentences side by side, each under the link to its experiment; a phone shows the one that is on the stage."""
+    """Three sentences side by side, each under the link to its experiment; a phone shows one, that of the stage."""
     with st.container(key="sights"):
         columns = st.columns(3, gap="medium")
     for column, sight, number in zip(columns, laboratory.sights, count(1), strict=False):
