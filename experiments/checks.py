@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from experiments.message import Message, Notes, nearest, printed, shown
@@ -52,10 +53,10 @@ def knob_value(knob: Knob, given: Any, part: str, notes: Notes) -> Any:
     if knob.kind in ("number", "whole"):
         return numeric(knob, given, part, notes)
     if knob.kind == "switch":
-        known: dict[str, Any] = YES_NO
+        known: Mapping[str, Any] = YES_NO
         options: tuple[str, ...] = ("true", "false")
     else:
-        known = {option.lower(): option for option in knob.options}
+        known = knob.spellings
         options = knob.options
     word = printed(given).strip() if isinstance(given, bool | str) else ""
     if word.lower() in known:

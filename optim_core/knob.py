@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import wraps
+from difflib import get_close_matches
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 Owner = TypeVar("Owner")
@@ -34,6 +35,23 @@ class Knob:
     structural: bool = False
     scale: str = ""
     also: str = ""  # a second name
+    words: tuple[tuple[str, str], ...] = ()  # second names of options, each with the option that is meant
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """The option that each word means, in small letters."""
+        return {word.lower(): option for word, option in (*self.words, *zip(self.options, self.options, strict=True))}
+
+    def meant(self, word: Any) -> str:
+        """The option that a word names, in any case. Raises `ValueError` for other words: no rule is guessed."""
+        if word in self.options:
+            return word
+        known = self.spellings
+        if str(word).lower() in known:
+            return known[str(word).lower()]
+        near = get_close_matches(str(word).lower(), known, 1)
+        hint = f"; did you mean {known[near[0]]!r}?" if near else ""
+        raise ValueError(f"{self.name} is one of {', '.join(self.options)}, not {word!r}{hint}")
 
 
 def knob(
@@ -53,10 +71,18 @@ def knob(
     return field(default=default, metadata={"knob": made})
 
 
-def choice(default: str, options: tuple[str, ...] | Mapping[str, str], symbol: str, says: str) -> Any:
+def choice(
+    default: str,
+    options: tuple[str, ...] | Mapping[str, str],
+    symbol: str,
+    says: str,
+    also: str = "",
+    words: Mapping[str, str] | None = None,
+) -> Any:
     """Declare a field that holds one of a few words; a mapping gives each word the name a person reads."""
     names = tuple(options.values()) if isinstance(options, Mapping) else tuple(options)
-    made = Knob("", default, None, None, symbol, says, False, "choice", tuple(options), names, True)
+    more = tuple((words or {}).items())
+    made = Knob("", default, None, None, symbol, says, False, "choice", tuple(options), names, True, "", also, more)
     return field(default=default, metadata={"knob": made})
 
 
@@ -71,6 +97,12 @@ def knobs_of(owner: Any) -> Mapping[str, Knob]:
     return {f.name: replace(f.metadata["knob"], name=f.name) for f in fields(owner) if "knob" in f.metadata}
 
 
+@cache
+def choices_of(owner: type) -> tuple[Knob, ...]:
+    """Those knobs of a class that hold one of a few words."""
+    return tuple(knob for knob in knobs_of(owner).values() if knob.kind == "choice")
+
+
 def second_names(knobs: Mapping[str, Knob]) -> dict[str, str]:
     """The knob that is meant by each second name."""
     return {knob.also: name for name, knob in knobs.items() if knob.also}
@@ -79,6 +111,8 @@ def second_names(knobs: Mapping[str, Knob]) -> dict[str, str]:
 def also_called(owner: type[Owner]) -> type[Owner]:
     """Let a class take its knobs by their second names, where a text or an older script uses these."""
     init, names = owner.__init__, second_names(knobs_of(owner))
+    if not names:
+        return owner
 
     @wraps(init)
     def named(self: Owner, *values: Any, **knobs: Any) -> None:

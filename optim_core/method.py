@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
+from optim_core.knob import choices_of
+
 if TYPE_CHECKING:
     from optim_core.oracle import Oracle
 
@@ -46,6 +48,10 @@ class Method(ABC, Generic[State]):
     key: ClassVar[str] = ""  # given by the registry: the name of the file
     needs: ClassVar[tuple[str, ...]] = ()  # what a problem must offer besides value, gradient and Hessian
     paced: ClassVar[bool] = True  # whether every step has the length of lr, if there is one
+
+    def __post_init__(self) -> None:
+        for knob in choices_of(type(self)):
+            object.__setattr__(self, knob.name, knob.meant(getattr(self, knob.name)))
 
     @abstractmethod
     def init(self, x: Array, f: Oracle) -> State:

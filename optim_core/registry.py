@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 
 import optim_core
+from optim_core.knob import also_called
 from optim_core.method import Method
 
 
@@ -28,7 +29,7 @@ class Methods(Mapping[str, type[Method]]):
                 method = method_in(import_module(f"optim_core.{family.name}.{file.name}"))
                 if method is not None:
                     method.key = file.name
-                    self._found[file.name] = method
+                    self._found[file.name] = also_called(method)
 
     def __getitem__(self, key: str) -> type[Method]:
         try:

@@ -175,7 +175,7 @@ def test_bfgs():
         r"H^{+} = \begin{cases}I & \text{if } \mathrm{restart} \\ H & \text{if } \mathrm{still} \\ "
         r"V^{\top}\,H\,V + \rho\,s\,s^{\top} & \text{if } \mathrm{up} \\ "
         r"H & \text{otherwise}\end{cases}",
-        r"t^{+} = t + 1",
+        r"j^{+} = \begin{cases}0 & \text{if } \mathrm{restart} \\ j + \mathrm{up} & \text{otherwise}\end{cases}",
     ]
 
 

@@ -233,6 +233,16 @@ def test_the_central_path_of_the_barrier_is_known_for_a_disk():
         np.testing.assert_allclose(trace.x[k + 1], [t, t], atol=mu[k])
 
 
+@pytest.mark.parametrize("name", ["half_disk", "halfplane", "hs24", "nw_disk", "obstacle", "rosenbrock_disk1"])
+def test_the_barrier_ends_with_the_multipliers_of_the_solution(name):
+    problem = CONSTRAINED[name]
+    for start in problem.starts:
+        trace = run(CONSTRAINED_METHODS["log_barrier"](), problem, start, 200)
+        near = min(problem.points, key=lambda point: np.hypot(*(trace.x[-1] - point[:2])))
+        if str(trace.status) == "converged":
+            assert trace.state["lam"][-1] == pytest.approx(near.multipliers, abs=1e-4), start
+
+
 def test_every_product_of_slack_and_multiplier_ends_at_mu():
     trace = run(CONSTRAINED_METHODS["interior_point"](), CONSTRAINED["wyndor"], [1.0, 1.0], 80)
     assert trace.status == "converged"

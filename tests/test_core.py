@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from experiments import Experiment
 from experiments.defaults import missing
 from experiments.play import play
 from optim_core import METHODS, Oracle, knobs_of, run
+from optim_core.knob import choices_of
 from optim_core.rules import STATUS
 from optim_core.runner import judge
 from surfaces import SURFACES
@@ -210,6 +212,29 @@ def test_a_momentum_that_passes_a_flat_point_is_not_called_converged():
 def test_unknown_methods_are_answered_with_the_nearest_right_spelling():
     with pytest.raises(KeyError, match="nesterov"):
         METHODS["nestrov"]
+
+
+CHOICES = [(key, knob) for key, method in METHODS.items() for knob in choices_of(method)]
+
+
+@pytest.mark.parametrize(("key", "knob"), CHOICES, ids=[f"{key}-{knob.name}" for key, knob in CHOICES])
+def test_an_option_may_be_written_in_any_case_and_a_word_that_is_none_is_refused(key, knob):
+    for option in knob.options:
+        assert getattr(METHODS[key](**{knob.name: option.upper()}), knob.name) == option
+    with pytest.raises(ValueError, match=f"{knob.name} is one of .*, not 'nonsense'"):
+        METHODS[key](**{knob.name: "nonsense"})
+
+
+def test_a_mistyped_option_is_answered_with_the_nearest_right_one():
+    with pytest.raises(ValueError, match="did you mean 'armijo'"):
+        METHODS["bfgs"](search="armjio")
+
+
+def test_the_step_lengths_of_barzilai_and_borwein_answer_to_the_names_of_their_paper():
+    long, short = METHODS["barzilai_borwein"](variant="BB1"), METHODS["barzilai_borwein"](variant="bb2")
+    assert long.variant == "long" and short.variant == "short"
+    experiment, notes = Experiment.from_query("run=barzilai_borwein(variant=BB2)")
+    assert experiment.method(0).variant == "short" and not notes
 
 
 def test_the_record_is_read_only():

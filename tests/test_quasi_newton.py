@@ -46,6 +46,31 @@ def worst(a, b):
     return np.abs(a - b).max() / np.abs(b).max()
 
 
+class Wave:
+    """sin x + y²/2: a step from the crest bends down first and up later."""
+
+    def value(self, p):
+        return np.sin(p[0]) + p[1] ** 2 / 2
+
+    def grad(self, p):
+        return np.stack([np.cos(p[0]), p[1]])
+
+
+@pytest.mark.parametrize("key", ["bfgs", "dfp", "broyden"])
+def test_the_identity_is_scaled_before_the_first_update_even_if_the_first_steps_teach_nothing(key):
+    trace = run(METHODS[key](search="armijo", scale_first=True), Wave(), [2.0, 0.1], 12)
+    matrices = trace.state["B" if key == "broyden" else "H"]
+    pairs = zip(trace.info["s"], trace.info["y"], strict=True)
+    first = next(k for k, (s, y) in enumerate(pairs) if s @ y > 0)
+    assert first > 0 and np.array_equal(matrices[first], np.eye(2))
+    s, y = trace.info["s"][first], trace.info["y"][first]
+    start = np.eye(2) * ((y @ y) / (s @ y) if key == "broyden" else (s @ y) / (y @ y))
+    updated = {
+        "bfgs": bfgs.inverse_update, "dfp": dfp.inverse_update, "broyden": lambda B, s, y: broyden.update(B, s, y, 0.5)
+    }[key]  # fmt: skip
+    assert matrices[first + 1] == pytest.approx(updated(start, s, y), rel=1e-12)
+
+
 @pytest.mark.parametrize("update", [bfgs.inverse_update, dfp.inverse_update])
 def test_the_new_inverse_fulfils_the_secant_condition_and_stays_positive(update):
     H, s, y = pairs()

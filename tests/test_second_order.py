@@ -7,7 +7,7 @@ import pytest
 from scipy import optimize
 
 from experiments import Experiment
-from optim_core import METHODS, Oracle, run
+from optim_core import METHODS, Oracle, knobs_of, run
 from optim_core.algebra import eigh, least_squares, matmul, matvec, positive_definite, transpose
 from optim_core.second_order.cubic_regularization import cubic_step
 from optim_core.second_order.modified_newton import respelled, shifted
@@ -428,3 +428,8 @@ def test_newton_takes_its_knob_by_either_name():
     assert METHODS["newton"](step=0.5) == METHODS["newton"](lr=0.5)
     experiment, notes = Experiment.from_query("run=newton(step=0.5)")
     assert experiment.method(0).lr == 0.5 and not notes
+
+
+@pytest.mark.parametrize("key", [key for key, method in METHODS.items() if "search" in knobs_of(method)])
+def test_whatever_uses_a_line_search_takes_it_by_either_name(key):
+    assert METHODS[key](line_search="armijo") == METHODS[key](search="armijo")

@@ -28,7 +28,7 @@ class NonlinearCG(Method[State]):
 
     beta_rule: str = choice("PR+", tuple(BETA_RULES), r"\beta", "how much of the last direction to keep")
     restart: str = choice("never", ("never", "every n steps", "Powell"), r"\text{restart}", "when to forget directions")
-    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search")
+    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search", also="line_search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
     c2: float = knob(0.1, 0.01, 0.49, "c_2", "flattening asked of a step")
 

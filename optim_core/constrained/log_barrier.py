@@ -17,7 +17,7 @@ SMALLEST = 1e-9  # the last μ
 
 class State(NamedTuple):
     x: Array  # (n, *runs) the iterate, strictly inside
-    lam: Array  # (k, *runs) of equalities the multipliers, of inequalities what the barrier amounts to: μ / -g
+    lam: Array  # (k, *runs) of equalities the multipliers, of inequalities μ / -g, with the μ that led to x
     mu: Array  # (*runs) the weight of the barrier
 
 
@@ -64,7 +64,7 @@ class LogBarrier(Method[State]):
         left = np.maximum(largest(slope + pull(J[:m], equal)), largest(np.concatenate([0 * c[:1], c[:m]])))
         mu = np.where(left <= s.mu, np.maximum(self.shrink * s.mu, SMALLEST), s.mu)
         info = {"g": g, "J": J, "c": c, "d": d, "alpha": alpha, "condition": condition(H)}
-        return State(x, np.concatenate([equal, push(mu, f.constraints(x)[m:])]), mu), info
+        return State(x, np.concatenate([equal, push(s.mu, f.constraints(x)[m:])]), mu), info
 
 
 def push(mu, c):

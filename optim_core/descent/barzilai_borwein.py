@@ -11,6 +11,7 @@ from optim_core.method import About, Array, Method
 
 SHORTEST, LONGEST = 1e-10, 1e10  # step lengths stay between these
 LENGTHS = {"long": "long, sᵀs / sᵀy", "short": "short, sᵀy / yᵀy"}
+PAPER = {"BB1": "long", "BB2": "short"}  # what the literature calls them
 
 
 class State(NamedTuple):
@@ -23,7 +24,7 @@ class State(NamedTuple):
 class BarzilaiBorwein(Method[State]):
     """Gradient descent with the inverse of a secant curvature as step size; where that is negative, its amount."""
 
-    variant: str = choice("long", LENGTHS, r"\alpha", "which secant curvature to trust")
+    variant: str = choice("long", LENGTHS, r"\alpha", "which secant curvature to trust", words=PAPER)
     alpha0: float = knob(1e-2, 1e-4, 1e-1, r"\alpha_0", "first step size", log=True, scale="gradient")
 
     about = About(

@@ -1,6 +1,7 @@
 """Broyden's family: everything between BFGS and DFP, and with exact search all of them walk the same path."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ class State(NamedTuple):
     fx: Array  # (*runs) value there
     g: Array  # (n, *runs) gradient there
     B: Array  # (n, n, *runs) approximate Hessian
-    t: int  # steps taken
+    updates: Array  # (*runs) made since the identity
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,12 @@ class Broyden(Method[State]):
     """Starts from the identity, and again where no step is found; without positive curvature no update is made."""
 
     phi: float = knob(0.5, 0.0, 1.0, r"\phi", "0 is BFGS, 1 is DFP")
-    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search")
+    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search", also="line_search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
     c2: float = knob(0.9, 0.1, 0.99, "c_2", "flattening asked of a step")
     scale_first: bool = switch(False, r"B_0", "scale the identity before the first update")
 
+    symbols = MappingProxyType({"updates": "j"})
     about = About(
         name="Broyden family",
         family="quasi-Newton",
@@ -44,18 +46,19 @@ class Broyden(Method[State]):
     )
 
     def init(self, x, f):
-        return State(x, f(x), f.grad(x), eye(x), t=0)
+        return State(x, f(x), f.grad(x), eye(x), updates=0 * x[0])
 
     def step(self, s, f):
         d = downhill(s.g, -solve(s.B, s.g))
         new = SEARCHES[self.search](f, s.x, d, s.fx, s.g, self.c1, self.c2)
         step, turn = new.x - s.x, new.g - s.g
-        B = s.B / np.where(s.t == 0, first_scale(step, turn), 1) if self.scale_first else s.B
+        B = s.B / np.where(s.updates == 0, first_scale(step, turn), 1) if self.scale_first else s.B
         still = settled(s.x, new.x)
         stuck = misled(still, new.g)  # start again with the steepest direction
         B = np.where(stuck, eye(step), np.where(still, B, update(B, step, turn, self.phi)))
+        updates = np.where(stuck, 0, s.updates + bends_up(step, turn))
         info = {"d": d, "alpha": new.alpha, "s": step, "y": turn, "restart": stuck}
-        return State(new.x, new.fx, new.g, B, s.t + 1), info
+        return State(new.x, new.fx, new.g, B, updates), info
 
 
 def update(B, s, y, phi):

@@ -28,7 +28,7 @@ class LBFGS(Method[State]):
     """Pairs without positive curvature are not remembered."""
 
     memory: int = knob(10, 1, 20, "m", "steps remembered", structural=True)
-    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search")
+    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search", also="line_search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
     c2: float = knob(0.9, 0.1, 0.99, "c_2", "flattening asked of a step")
 

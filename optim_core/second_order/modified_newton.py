@@ -26,7 +26,7 @@ class ModifiedNewton(Method[State]):
 
     repair: str = choice("shift", ("shift", "floor", "flip"), r"\text{repair}", "how the Hessian is made positive")
     tau: float = knob(1e-3, 1e-8, 1e2, r"\tau", "smallest shift, or smallest curvature allowed", log=True)
-    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search")
+    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search", also="line_search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
     c2: float = knob(0.9, 0.1, 0.99, "c_2", "flattening asked of a step")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from optim_core.algebra import solve
-from optim_core.knob import also_called, knob
+from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
 
@@ -12,7 +12,6 @@ class State(NamedTuple):
     x: Array  # (n, *runs) the iterate
 
 
-@also_called
 @dataclass(frozen=True)
 class Newton(Method[State]):
     """Pure Newton for `lr` = 1. It looks for a flat point of any kind: minimum, saddle or maximum."""

@@ -22,7 +22,7 @@ class State(NamedTuple):
 class NewtonCG(Method[State]):
     """Needs products of the Hessian with vectors only; here they come from the whole Hessian."""
 
-    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search")
+    search: str = choice("strong_wolfe", SEARCH_NAMES, r"\text{search}", "line search", also="line_search")
     c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease asked of a step", log=True)
     c2: float = knob(0.9, 0.1, 0.99, "c_2", "flattening asked of a step")
 
