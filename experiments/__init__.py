@@ -5,10 +5,15 @@
 >>> adam, = experiment.run()
 """
 
-from experiments.constrained import ConstrainedExperiment, kind_of_link
+from experiments.constrained import ConstrainedExperiment
 from experiments.defaults import defaults, missing
 from experiments.entry import Entry
 from experiments.experiment import END, Experiment
+from experiments.kinds import kind_of_link
 from experiments.message import Message
+from experiments.roots import RootExperiment
 
-__all__ = ["END", "ConstrainedExperiment", "Entry", "Experiment", "Message", "defaults", "kind_of_link", "missing"]
+__all__ = [
+    "END", "ConstrainedExperiment", "Entry", "Experiment", "Message", "RootExperiment", "defaults", "kind_of_link",
+    "missing",
+]  # fmt: skip

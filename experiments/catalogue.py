@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from experiments.message import Message, meant, nearest, shown
 from experiments.typed import FORMULAS, Door
-from optim_core import CONSTRAINED_METHODS, METHODS, Method
-from surfaces import CONSTRAINED, SURFACES
+from optim_core import CONSTRAINED_METHODS, METHODS, ROOT_METHODS, Method
+from surfaces import CONSTRAINED, ROOTS, SURFACES
 from surfaces.registry import Registry
 
 
@@ -30,6 +30,8 @@ class Catalogue(NamedTuple):
             return Message("{name} has constraints and is on the page about them. {used} is shown instead.", said)
         if meant(name, SURFACES):
             return Message("{name} has no constraints and is in the playground. {used} is shown instead.", said)
+        if meant(name, ROOTS):
+            return Message("{name} is an equation and is on the page about roots. {used} is shown instead.", said)
         said["nearest"] = nearest(name, self.surfaces)
         return Message("There is no surface {name}; the nearest name is {nearest}. {used} is shown instead.", said)
 
@@ -40,6 +42,8 @@ class Catalogue(NamedTuple):
             return Message("{name} is for problems with constraints; here are none. This run is left out.", said)
         if meant(name, METHODS):
             return Message("{name} knows nothing of constraints. This run is left out.", said)
+        if meant(name, ROOT_METHODS):
+            return Message("{name} looks for a root of an equation; here is none. This run is left out.", said)
         said["nearest"] = nearest(name, self.methods)
         return Message("There is no method {name}; the nearest name is {nearest}. This run is left out.", said)
 

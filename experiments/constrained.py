@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
-from urllib.parse import parse_qs
 
 from experiments.catalogue import Catalogue
 from experiments.constrained_link import folded, unfolded
@@ -19,11 +18,6 @@ from surfaces import CONSTRAINED, Constrained
 PROBLEM, STEPS = "circle_linear", 60
 FIRST_SIGHT = tuple(Entry(key) for key in ("sqp", "newton_kkt", "descent_ascent"))
 INSIDE = "a start strictly inside"
-
-
-def kind_of_link(query: str) -> type[Experiment]:
-    """Which kind of experiment a link of ours stands for: one with constraints names its problem."""
-    return ConstrainedExperiment if "problem" in parse_qs(query) else Experiment
 
 
 @dataclass(frozen=True)

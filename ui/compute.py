@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from experiments import ConstrainedExperiment, Experiment, crowd, outcomes, price
+from experiments import ConstrainedExperiment, Experiment, RootExperiment, crowd, outcomes, price
 from experiments.budget import Weights
 from optim_core import Trace
 from ui.language import _, language
@@ -20,7 +20,7 @@ DEVELOPING = bool(os.environ.get("LAB_DEV"))
 
 # A link says everything that makes an experiment what it is.
 BY_LINK: dict[str | type[Any], Callable[[Any], Any]] = {
-    kind: kind.to_query for kind in (Experiment, ConstrainedExperiment)
+    kind: kind.to_query for kind in (Experiment, ConstrainedExperiment, RootExperiment)
 }
 
 

@@ -38,6 +38,7 @@ MENU = {
         Entry("methods/line_searches", N_("Line searches"), ":material/straighten:"),
         Entry("methods/adaptive", N_("Adaptive methods"), ":material/tune:"),
         Entry("methods/sign_based", N_("Sign-based methods"), ":material/exposure:"),
+        Entry("methods/root_finding", N_("Roots and tangents"), ":material/line_axis:"),
         Entry("methods/newton", N_("Newton's method"), ":material/function:"),
         Entry("methods/quasi_newton", N_("Quasi-Newton methods"), ":material/school:"),
         Entry("methods/conjugate_gradient", N_("Conjugate gradients"), ":material/turn_right:"),

@@ -20,7 +20,7 @@ class State(NamedTuple):
 class DampedNewtonRaphson(Method[State]):
     """The whole way is tried first, so near a root it becomes Newton's method."""
 
-    c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "how much of the promised fall of |f| is asked for", log=True)
+    c1: float = knob(1e-4, 1e-6, 0.4, "c_1", "decrease of |f| asked of a step", log=True)
 
     needs = ("image",)
     symbols = (("fx", "y"), ("slope", "m"))

@@ -19,7 +19,7 @@ class NewtonRaphson(Method[State]):
     At a root of multiplicity m it is only 1 − 1/m times the error; `times` = m makes it quadratic again.
     """
 
-    times: float = knob(1.0, 0.1, 5.0, "p", "how many times the way to the axis is gone: the multiplicity of the root")
+    times: float = knob(1.0, 0.1, 5.0, "p", "multiplicity of the root: so many times the way to the axis is gone")
 
     needs = ("image",)
     symbols = (("fx", "y"), ("slope", "m"))

@@ -21,7 +21,7 @@ class State(NamedTuple):
 class Secant(Method[State]):
     """Error after a step near a simple root: f″/(2f′) times the product of the last two errors."""
 
-    h: float = knob(0.5, 1e-6, 2.0, "h", "how far from the start the second point lies", log=True)
+    h: float = knob(0.5, 1e-6, 2.0, "h", "second point: how far from the start it lies", log=True)
 
     needs = ("image",)
     symbols = (("fx", "y"), ("slope", "m"), ("before", "x_{-}"), ("f_before", "y_{-}"))

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from ui.laboratories import newton, tangents
+from ui.laboratories import newton
 from ui.laboratories.page import show
+from ui.roots import pointer
 
+pointer.follow_older_link()
 show(newton.laboratory)
 if not st.context.is_embedded:
-    tangents.show()
+    pointer.show()

@@ -13,7 +13,7 @@ from experiments import Experiment
 from experiments.defaults import defaults
 from optim_core import Method, Trace, knobs_of
 from optim_core.oracle import KINDS
-from surfaces import Constrained
+from surfaces import Constrained, RootProblem, Surface
 from tracing import javascript
 from tracing.program import PLAIN, Structure, structure_of, trace_method, trace_rules
 from tracing.setting import Setting, setting_of
@@ -30,6 +30,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7
 DASHES = ((), (10, 5), (3, 4), (12, 4, 3, 4), (6, 3), (14, 4, 3, 4, 3, 4), (2, 3), (18, 6))
 PANELS = ("map", "surface", "curve", "inspector")
 CONSTRAINED_PANELS = ("map", "multipliers", "curve", "inspector")
+REAL_PANELS = ("tangents", "curve", "inspector")
+COMPLEX_PANELS = ("map", "curve", "inspector")
 MARKERS = ("circle", "square", "triangle", "diamond", "cross", "plus", "star", "pentagon")
 
 
@@ -61,7 +63,7 @@ def build_payload(
     """
     surface = experiment.problem()
     constrained = isinstance(surface, Constrained)
-    panels = (CONSTRAINED_PANELS if constrained else PANELS) if panels is None else panels
+    panels = usual_panels(surface) if panels is None else panels
     explained = "inspector" in panels if explained is None else explained
     blob = Blob()
     programs: dict[str, str] = {}
@@ -87,6 +89,13 @@ def build_payload(
         **more,
     }
     return blob.under(header)
+
+
+def usual_panels(problem: Surface | Constrained | RootProblem) -> tuple[str, ...]:
+    """All that say something about this problem."""
+    if isinstance(problem, RootProblem):
+        return COMPLEX_PANELS if problem.is_complex else REAL_PANELS
+    return CONSTRAINED_PANELS if isinstance(problem, Constrained) else PANELS
 
 
 def _abouts(experiment: Experiment, runs: Sequence[Mapping[str, Any]], translate: Translate) -> dict[str, Any]:

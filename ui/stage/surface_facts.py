@@ -7,16 +7,17 @@ from functools import lru_cache
 from typing import Any
 
 from experiments.solutions import solutions
-from surfaces import Constrained, Surface
+from surfaces import Constrained, RootProblem, Surface
 from surfaces.problem import NO_MULTIPLIER
 from tracing import javascript
 from tracing.program import trace_problem
 from ui.stage.knob_facts import knob_facts
 
+Problem = Surface | Constrained | RootProblem
 KINDS = {"minima": ("global", "local", NO_MULTIPLIER), "saddles": ("stationary",), "maxima": ("max",)}
 
 
-def surface_facts(surface: Surface | Constrained, translate: Callable[[str], str]) -> dict[str, Any]:
+def surface_facts(surface: Problem, translate: Callable[[str], str]) -> dict[str, Any]:
     """Its part of the header."""
     return {
         "key": surface.key,
@@ -33,17 +34,20 @@ def surface_facts(surface: Surface | Constrained, translate: Callable[[str], str
         "defaults": {name: float(knob.default) for name, knob in surface.knobs.items()},
         "program": print_surface(surface),
         **(constrained_facts(surface) if isinstance(surface, Constrained) else {}),
+        **(
+            {"unknown": surface.unknown} if isinstance(surface, RootProblem) else {}
+        ),  # of an equation: "x", or complex "z"
     }
 
 
-def points_of(surface: Surface | Constrained, kind: str) -> list[Any]:
+def points_of(surface: Problem, kind: str) -> list[Any]:
     """Minima, saddles or maxima; of a problem with constraints the points that meet the conditions."""
     if isinstance(surface, Constrained):
         return [p for p in solutions(surface) if p.kind in KINDS[kind]]
     return list(getattr(surface, kind))
 
 
-def lowest_of(surface: Surface | Constrained) -> float | None:
+def lowest_of(surface: Problem) -> float | None:
     """The best value known."""
     if isinstance(surface, Constrained):
         return min((p.f for p in points_of(surface, "minima") if p.kind != "local"), default=None)
@@ -60,7 +64,7 @@ def constrained_facts(problem: Constrained) -> dict[str, Any]:
     }
 
 
-def print_surface(surface: Surface | Constrained) -> str:
+def print_surface(surface: Problem) -> str:
     """The surface as JavaScript: its knobs are arguments, so that one text serves all their values."""
     return print_questions(surface.questions)
 

@@ -37,7 +37,7 @@ export function squareView([[x0, x1], [y0, y1]], plot) {
 }
 
 /** Ticks, their numbers, and the names of both axes. */
-export function drawAxes(ctx, frame, theme) {
+export function drawAxes(ctx, frame, theme, names = ["x", "y"]) {
   ctx.strokeStyle = theme.muted;
   ctx.fillStyle = theme.text;
   ctx.lineWidth = 1;
@@ -61,17 +61,17 @@ export function drawAxes(ctx, frame, theme) {
     ctx.fillText(formatNumber(y, 6), frame.left - 8, py);
   }
   ctx.stroke();
-  drawAxisNames(ctx, frame, theme);
+  drawAxisNames(ctx, frame, theme, names);
 }
 
-function drawAxisNames(ctx, frame, theme) {
+function drawAxisNames(ctx, frame, theme, [along, up]) {
   ctx.font = `italic 15px ${theme.font}`;
   ctx.fillStyle = theme.muted;
   ctx.textAlign = "right";
   ctx.textBaseline = "alphabetic";
-  ctx.fillText("x", frame.right, frame.bottom + 34);
-  ctx.textAlign = "right";
-  ctx.fillText("y", frame.left - 8, frame.top - 14);
+  ctx.fillText(along, frame.right, frame.bottom + 34);
+  ctx.textAlign = up.length > 1 ? "left" : "right";
+  ctx.fillText(up, up.length > 1 ? 4 : frame.left - 8, frame.top - 14);
 }
 
 /**

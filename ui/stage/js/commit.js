@@ -108,7 +108,7 @@ export function writeAddress(at, steps) {
   }
 }
 
-const OF_THE_EXPERIMENT = ["problem", "min", "st", "method", "formula", "with", "window", "surface", "start", "run", "steps", "seed"];
+const OF_THE_EXPERIMENT = ["problem", "equation", "min", "st", "method", "formula", "with", "window", "surface", "start", "run", "steps", "seed"];
 
 /**
  * Brings the address up to the experiment that Python shows: a link within a page changes the experiment, and

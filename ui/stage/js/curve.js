@@ -1,5 +1,6 @@
 // The convergence curve: how far each run is above the best known value, against what it has spent.
 import { listenToCurve, showGaps } from "./curvepointer.js";
+import { unknownIn } from "./equation.js";
 import { addPiece, createAxisSwitch, createReadout } from "./furniture.js";
 import { baseValue, gapOf, gapWindow, spent } from "./gaps.js";
 import { constraintsIn } from "./kkt.js";
@@ -100,7 +101,7 @@ function drawCurveAxes(layers, plot, scene) {
   ctx.fillStyle = theme.text;
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
-  const title = constraintsIn(scene) ? label(scene, "distance of f from its value at the solution") : plot.base.known ? label(scene, "loss above the best known value") : label(scene, "loss above the lowest value of these runs");
+  const title = unknownIn(scene) ? label(scene, "|f|: at a root it is zero") : constraintsIn(scene) ? label(scene, "distance of f from its value at the solution") : plot.base.known ? label(scene, "loss above the best known value") : label(scene, "loss above the lowest value of these runs");
   ctx.fillText(title, 6, 17, width - 12);
 }
 

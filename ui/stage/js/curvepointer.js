@@ -1,4 +1,5 @@
 // Pointing at the convergence curve: read every run's value there, drag to move through the steps.
+import { unknownIn } from "./equation.js";
 import { gapOf, spent, stepAt } from "./gaps.js";
 import { unitWords } from "./pace.js";
 import { runColour } from "./palette.js";
@@ -57,7 +58,9 @@ export function showGaps(panel) {
   const amount = Math.round(amountAt(panel)), values = { amount: formatNumber(amount) };
   const titles = {
     steps: label(scene, "after {amount} steps", values),
-    gradient: label(scene, "after {amount} gradient evaluations", values),
+    gradient: unknownIn(scene)
+      ? label(scene, "after {amount} derivative evaluations", values)
+      : label(scene, "after {amount} gradient evaluations", values),
     value: label(scene, "after {amount} function evaluations", values),
   };
   const unit = unitWords(scene);

@@ -1,4 +1,5 @@
 // Small pieces of page around the canvases: a frame, a row of buttons, a box that follows the pointer.
+import { unknownIn } from "./equation.js";
 import { unitWords } from "./pace.js";
 import { label } from "./symbols.js";
 
@@ -28,7 +29,7 @@ export function createAxisSwitch(parent, choose) {
   const show = (scene) => {
     const words = {
       steps: label(scene, "steps"),
-      gradient: label(scene, "gradient evaluations"),
+      gradient: unknownIn(scene) ? label(scene, "derivative evaluations") : label(scene, "gradient evaluations"),
       value: label(scene, "function evaluations"),
     };
     root.setAttribute("aria-label", label(scene, "horizontal axis"));

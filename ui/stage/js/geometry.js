@@ -1,5 +1,6 @@
 // The geometry of one step, in the coordinates of the surface: what a person may lay over the map.
 import { stepExplained } from "./anatomy.js";
+import { unknownIn } from "./equation.js";
 import { constraintsIn } from "./kkt.js";
 import { balanceArrows, furthestCorner, pathOfMinima, pointBeforeProjection, pullArrows, linearisedConstraints } from "./kktgeometry.js";
 import { internalsOf, playedBy, pointAt, questionsOf, trueHessian } from "./internals.js";
@@ -30,10 +31,12 @@ export const GEOMETRY_KINDS = {
 
 const BETWEEN_CONSTRAINTS = ["pulls", "balance", "linearised", "path", "trial", "corner"];
 const EVERYWHERE = ["gradient", "step", "questions"];
+const OF_AN_EQUATION = ["step", "questions"];
 const OF_THE_ITERATE = ["pulls", "balance"]; // not of the step: there is one more of them
 
 /** The kinds that can say something about this problem. */
 export function kindsHere(scene) {
+  if (unknownIn(scene)) return OF_AN_EQUATION;
   const constrained = Boolean(constraintsIn(scene));
   return Object.keys(GEOMETRY_KINDS).filter((kind) => EVERYWHERE.includes(kind) || BETWEEN_CONSTRAINTS.includes(kind) === constrained);
 }

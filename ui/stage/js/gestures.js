@@ -1,4 +1,5 @@
 // Hands on the map: pointing, moving the start, panning and zooming.
+import { unknownIn } from "./equation.js";
 import { createHint } from "./hint.js";
 import { domNode, iconButton, setWhenNew } from "./icons.js";
 import { listenToPinch } from "./pinch.js";
@@ -132,7 +133,10 @@ export function mapGestures(host, panel, events) {
       handle.style.transform = `translate(${px}px, ${py}px)`;
       hint.place(scene, frame, px, py);
       const at = { x: formatNumber(scene.start[0]), y: formatNumber(scene.start[1]) };
-      setWhenNew(handle, "aria-label", label(scene, "Start point x {x}, y {y}. Drag it, or move it with the arrow keys.", at));
+      const words = unknownIn(scene) === "x"
+        ? label(scene, "Start x {x}. Drag it, or move it with the arrow keys.", at)
+        : label(scene, "Start point x {x}, y {y}. Drag it, or move it with the arrow keys.", at);
+      setWhenNew(handle, "aria-label", words);
     },
     /** Names its buttons in the language of the scene. */
     translate(scene) {

@@ -1,5 +1,7 @@
 // Why this step: the rule of the selected run, term by term, with the numbers of the step the clock shows.
 import { fieldAt, insidesOf, knobValue, readerOfStep, stepExplained, symbolOfName } from "./anatomy.js";
+import { asNumber, sameEntry } from "./complexnumber.js";
+import { unknownIn } from "./equation.js";
 import { domNode, setTextWhenNew, setWhenNew } from "./icons.js";
 import { bySteps, stepOf } from "./pace.js";
 import { runColour } from "./palette.js";
@@ -100,9 +102,11 @@ export function createInspector(host, events) {
     pick.hidden = scene.runs.length < 2;
     setTextWhenNew(title, titleWords(scene, run, k, at));
     setTextWhenNew(sentence, insides ? stepWords(scene, run, k) : absenceWords(scene, run));
-    const read = insides && k >= 0 ? readerOfStep(scene, run, insides, k) : (part, name) => (part === "knob" ? knobValue(run, name) : null);
+    const readExact = insides && k >= 0 ? readerOfStep(scene, run, insides, k) : (part, name) => (part === "knob" ? knobValue(run, name) : null);
+    const read = (part, name) => asNumber(scene, readExact(part, name));
+    const readAt = (part, name, step) => asNumber(scene, fieldAt(insides, part, name, step));
     const words = { ...namedValues(scene, run, insides, k), yes: label(scene, "yes"), no: label(scene, "no") };
-    for (const line of lines) line.fill(insides, k, read, words);
+    for (const line of lines) line.fill(readAt, k, read, words);
   }
 
   function destroy() {
@@ -139,9 +143,17 @@ function stepWords(scene, run, k) {
   const [from, to] = [run.record.fx[k], run.record.fx[k + 1]];
   const digits = TELLING.find((many) => formatNumber(from, many) !== formatNumber(to, many));
   const said = { from: formatNumber(from, digits), to: formatNumber(to, digits) };
+  if (unknownIn(scene)) return sizeWords(scene, from, to, said);
   if (!Number.isFinite(to)) return label(scene, "f leaves the numbers: from {from} to {to}.", said);
   if (to === from) return label(scene, "f stays at {from}.", said);
   return to < from ? label(scene, "f falls from {from} to {to}.", said) : label(scene, "f rises from {from} to {to}.", said);
+}
+
+/** The same of an equation, where what counts is how far f is from zero. */
+function sizeWords(scene, from, to, said) {
+  if (!Number.isFinite(to)) return label(scene, "|f| leaves the numbers: from {from} to {to}.", said);
+  if (to === from) return label(scene, "|f| stays at {from}.", said);
+  return to < from ? label(scene, "|f| falls from {from} to {to}.", said) : label(scene, "|f| rises from {from} to {to}.", said);
 }
 
 /** Without declared rows: what was computed in the step, then what is remembered after it. */
@@ -154,7 +166,7 @@ function plainRows(insides) {
 /** What the {places} of a sentence may name: knobs, fields of the step, the step itself. */
 function namedValues(scene, run, insides, k) {
   if (!insides || k < 0) return {};
-  const read = (part) => ({ name }) => [name, () => fieldAt(insides, part, name, k)];
+  const read = (part) => ({ name }) => [name, () => asNumber(scene, fieldAt(insides, part, name, k))];
   const knobs = Object.entries(run.values).map(([name, value]) => [name, () => ({ shape: [], numbers: [value] })]);
   return Object.fromEntries([...knobs, ...insides.state.map(read("state")), ...insides.info.map(read("info")),
     ["share", () => ({ shape: [], numbers: [fieldAt(insides, "info", "lr", k)?.numbers[0] / run.values.lr] })], // what a schedule leaves
@@ -211,9 +223,9 @@ function createLine(row, symbols) {
 
   return {
     element,
-    fill(insides, k, read, words) {
+    fill(readAt, k, read, words) {
       const now = read(part, name);
-      const before = !now || part === "local" || part === "plan" ? null : part === "next" ? fieldAt(insides, "state", name, k) : fieldAt(insides, part, name, k - 1);
+      const before = !now || part === "local" || part === "plan" ? null : part === "next" ? readAt("state", name, k) : readAt(part, name, k - 1);
       element.hidden = !now && !formula;
       right.hidden = !now;
       if (now) value.show(now, before);
@@ -257,7 +269,7 @@ function createValue() {
       built = shape;
       now.numbers.forEach((number, i) => {
         setTextWhenNew(entries[i], entryWords(number));
-        entries[i].classList.toggle("is-new", !before || !Object.is(before.numbers[i], number));
+        entries[i].classList.toggle("is-new", !before || !sameEntry(before.numbers[i], number));
       });
     },
   };

@@ -1,6 +1,7 @@
 // The contour map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
 import { drawAxes, drawKnownPoints, mapFrame, plotWithin, squareView } from "./axes.js";
 import { bandImage, contourLines, drawLegend, heightGrid, levelsInSight } from "./contours.js";
+import { unknownIn } from "./equation.js";
 import { createGeometryMenu } from "./geometrymenu.js";
 import { mapGestures } from "./gestures.js";
 import { domNode } from "./icons.js";
@@ -57,13 +58,13 @@ export function createMapPanel(host, events) {
     layers.fit();
     if (layers.width < 80 || layers.height < 80) return;
     const plot = plotWithin(layers.width, layers.height);
-    panel.frame = mapFrame(scene.view ?? (constraintsIn(scene) ? squareView(scene.surface.domain, plot) : scene.surface.domain), plot);
+    panel.frame = mapFrame(scene.view ?? (constraintsIn(scene) || unknownIn(scene) ? squareView(scene.surface.domain, plot) : scene.surface.domain), plot);
     const ctx = layers.back;
     layers.clear(ctx);
     drawGround(ctx, panel.frame, scene);
     panel.edges = constraintsIn(scene) ? drawConstraints(ctx, panel.frame, scene) : [];
     drawKnownPoints(ctx, panel.frame, scene.surface, scene.theme);
-    drawAxes(ctx, panel.frame, scene.theme);
+    drawAxes(ctx, panel.frame, scene.theme, unknownIn(scene) ? ["Re z", "Im z"] : ["x", "y"]);
     drawLegend(ctx, drawn.grid, layers.width - tools.offsetWidth - 22, 17, scene.theme);
     gestures.translate(scene);
     geometry.show();
@@ -119,7 +120,9 @@ export function createMapPanel(host, events) {
     const info = events.readOut(point.x, point.y);
     const near = nearestStep(panel.scene, panel.frame, point.px, point.py);
     const digits = layers.width < 480 ? 3 : 4;
-    const numbers = [["x", info.x], ["y", info.y], ["f", info.f], ["|∇f|", info.slope]];
+    const numbers = unknownIn(panel.scene)
+      ? [["Re z", info.x], ["Im z", info.y], ["|f|", info.f]]
+      : [["x", info.x], ["y", info.y], ["f", info.f], ["|∇f|", info.slope]];
     if (constraintsIn(panel.scene)) {
       const c = panel.scene.surface.constraints(point.x, point.y);
       constraintNames(panel.scene).forEach(({ name }, i) => numbers.push([name, c[i]]));

@@ -3,6 +3,7 @@ import { drawNames, drawStemArrow, strokeWithHalo } from "./arrows.js";
 import { addEllipse, addHyperbola, pixelsPerUnit, screenAxes } from "./conics.js";
 import { addLevels } from "./contours.js";
 import { drawGauge } from "./gauge.js";
+import { unknownIn } from "./equation.js";
 import { geometryOf } from "./geometry.js";
 import { inspectedRun } from "./inspector.js";
 import { constraintsIn } from "./kkt.js";
@@ -25,6 +26,7 @@ const SMALLEST_MODEL = 70; // css pixels: half the long axis of the contours of 
  * between constraints always the pulls, which are what it is about, and what leads the method to the edge.
  */
 export function firstGeometry(scene) {
+  if (unknownIn(scene)) return { kinds: new Set(["step"]), chosen: false };
   return constraintsIn(scene) ? { kinds: new Set(["pulls", "step", "path", "trial", "corner"]), chosen: true } : { kinds: new Set(["gradient", "step"]), chosen: false };
 }
 

@@ -38,10 +38,11 @@ function drawPast(ctx, frame, run, scene) {
 }
 
 /**
- * The heads of all visible runs; one that has left the frame is an arrow at its edge, with words if it has diverged.
+ * The heads of all visible runs; one that has left the frame is an arrow at its edge, with words if it has diverged,
+ * `lower` by so many css pixels.
  * @returns {Array<{words: string, left: number, top: number, width: number, height: number}>} the labels drawn
  */
-export function drawHeads(ctx, frame, scene) {
+export function drawHeads(ctx, frame, scene, lower = 0) {
   const labels = [];
   for (const run of scene.runs) {
     if (run.hidden) continue;
@@ -54,7 +55,7 @@ export function drawHeads(ctx, frame, scene) {
       drawMarker(ctx, run.marker, head.px, head.py, HEAD_SIZE);
     } else {
       drawEdgeArrow(ctx, head);
-      if (scene.at >= run.record.last && isLost(run.record)) labels.push(edgeLabel(ctx, frame, head, run, scene));
+      if (scene.at >= run.record.last && isLost(run.record)) labels.push(edgeLabel(ctx, frame, { px: head.px, py: head.py + lower }, run, scene));
     }
   }
   ctx.globalAlpha = 1;
@@ -122,7 +123,7 @@ function within(pixel) {
 }
 
 /** The part of a segment inside the margin around the frame (Liang and Barsky, 1984), or null. */
-function cutSegment(px, py, qx, qy, frame) {
+export function cutSegment(px, py, qx, qy, frame) {
   let [from, to] = [0, 1];
   const [dx, dy] = [qx - px, qy - py];
   const sides = [

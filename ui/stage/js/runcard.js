@@ -1,4 +1,5 @@
 // One run card: the legend of its line, where the run stands at step k, and its knobs.
+import { unknownIn } from "./equation.js";
 import { domNode, iconButton, iconNode, setTextWhenNew, setWhenNew } from "./icons.js";
 import { createKnobList } from "./knobs.js";
 import { isWordSymbol, knobPhrase } from "./knobwords.js";
@@ -54,7 +55,7 @@ function knobValueText(knob, value) {
  * @returns {{value: string, words: string, state: "running"|"converged"|"diverged"|"undefined"}}
  */
 export function runStatus(source, record, k) {
-  const value = `f = ${formatNumber(record.fx[Math.min(k, record.fx.length - 1)])}`;
+  const value = `${unknownIn(source) ? "|f|" : "f"} = ${formatNumber(record.fx[Math.min(k, record.fx.length - 1)])}`;
   const ended = k >= record.last && record.status !== "running";
   if (!ended) return { value, words: label(source, "step {k}", { k: stepOf(record, k) }), state: "running" };
   return { value, words: endWords(source, record), state: record.status };

@@ -16,12 +16,13 @@ import { busyUntil, createScene, decodePayload, fillScene, largestDifference, re
 import { giveLink, saveAsPage } from "./share.js";
 import { createSurfacePanel } from "./surface3d.js";
 import { label } from "./symbols.js";
+import { createTangentsPanel } from "./tangentspanel.js";
 import { applyTheme, readTheme } from "./theme.js";
 import { createTransport } from "./transport.js";
 import { createViewsPanel } from "./views.js";
 
 const PANELS = {
-  map: createMapPanel, surface: createSurfacePanel, multipliers: createMultipliersPanel, curve: createViewsPanel,
+  map: createMapPanel, tangents: createTangentsPanel, surface: createSurfacePanel, multipliers: createMultipliersPanel, curve: createViewsPanel,
   inspector: createInspector, explainer: createExplainer,
 };
 const PLACES = [...Object.keys(PANELS), "transport", "cards"];
@@ -38,7 +39,7 @@ export function mountStage(parent, outside = {}) {
   for (const name of PLACES) places[name] = domNode("div", { class: `stage-${name}` });
   const side = domNode("div", { class: "stage-side" }, places.surface, places.multipliers, places.curve);
   const root = domNode("div", { class: "stage", role: "region", tabindex: -1 },
-    domNode("div", { class: "stage-grid" }, places.map, places.transport, side, places.inspector, places.explainer, places.cards));
+    domNode("div", { class: "stage-grid" }, places.map, places.tangents, places.transport, side, places.inspector, places.explainer, places.cards));
   parent.append(root);
 
   const scene = createScene();
@@ -132,7 +133,7 @@ export function mountStage(parent, outside = {}) {
     root.dataset.panels = wanted.join(" ");
     root.toggleAttribute("data-linked", Boolean(link));
     places.transport.hidden = without.includes("transport");
-    root.toggleAttribute("data-whole", wanted.includes("map") && !places.transport.hidden);
+    root.toggleAttribute("data-whole", (wanted.includes("map") || wanted.includes("tangents")) && !places.transport.hidden);
     places.cards.hidden = scene.runs.length === 0 || without.includes("cards");
   }
 

@@ -1,4 +1,5 @@
 // Formulas with their leaves: each named number stands there as its symbol, or as what it is at the step.
+import { ComplexNumber } from "./complexnumber.js";
 import { formatNumber } from "./scale.js";
 import { mathElement, mathNode } from "./symbols.js";
 
@@ -84,7 +85,7 @@ function leafNumber({ shape, numbers }, alone) {
   if (shape.length === 2) return leafMatrix(shape[1], numbers);
   const entries = numbers.map((value) => mathElement(typeof value === "number" ? "mn" : "mtext", {}, entryWords(value)));
   const listed = entries.flatMap((entry, i) => (i ? [mathElement("mo", { separator: "true" }, ","), entry] : [entry]));
-  const bare = alone || (shape.length === 0 && !(numbers[0] < 0));
+  const bare = alone || (shape.length === 0 && !(numbers[0] < 0) && !(numbers[0] instanceof ComplexNumber));
   return mathElement("mrow", {}, ...(bare ? listed : [mathElement("mo", {}, "("), ...listed, mathElement("mo", {}, ")")]));
 }
 

@@ -1,6 +1,7 @@
 // One place, several views of the same runs: convergence, line search, curvature, the conditions between constraints.
 import { createCurvaturePanel } from "./curvaturepanel.js";
 import { createCurvePanel } from "./curve.js";
+import { unknownIn } from "./equation.js";
 import { domNode, setTextWhenNew } from "./icons.js";
 import { constraintsIn } from "./kkt.js";
 import { createConditionsPanel } from "./kktpanels.js";
@@ -61,12 +62,14 @@ export function createViewsPanel(host, events) {
   /** Tabs in words; line search only while a run in sight searches along a line. */
   function nameTabs() {
     const constrained = Boolean(constraintsIn(scene));
+    const minimised = !constrained && !unknownIn(scene);
     const words = { conditions: label(scene, "Conditions"), convergence: label(scene, "Convergence"), search: label(scene, "Line search"), curvature: label(scene, "Curvature") };
     for (const [name, { tab }] of Object.entries(views)) setTextWhenNew(tab, words[name]);
     tabs.setAttribute("aria-label", label(scene, "Views of the runs"));
     views.conditions.tab.hidden = !constrained;
-    views.search.tab.hidden = constrained || !searchingRun(scene);
-    views.curvature.tab.hidden = constrained;
+    views.search.tab.hidden = !minimised || !searchingRun(scene);
+    views.curvature.tab.hidden = !minimised;
+    tabs.hidden = Boolean(unknownIn(scene)); // one view needs no tab
     if (views[shown].tab.hidden) choose("convergence");
   }
 

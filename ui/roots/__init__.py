@@ -1,0 +1,1 @@
+"""The page about roots of equations: tangents to the axis, live."""
