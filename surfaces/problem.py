@@ -83,16 +83,16 @@ class Constrained:
         object.__setattr__(self, "values", values)
 
     def __call__(self, **values: float) -> Constrained:
-        """The same problem at other levels: the solutions are not known there, the region only if it can rise."""
+        """The same problem at other levels, where the solutions are not known."""
         for name in values:
             if name not in self.values:
                 raise TypeError(f"{self.key or self.name} has no level {name!r}" + did_you_mean(name, self.values))
         home, levels = self.home or self, {**self.values, **values}
         if not any(levels.values()):
             return home
-        rises = hasattr(home.region, "raised") and len(levels) == 1
-        region: Any = home.region.raised(np.float64(levels["b"])) if rises else None  # type: ignore[union-attr]
-        moved = replace(home, values=levels, home=home, solutions=(), region=region)
+        moved = replace(home, values=levels, home=home, solutions=())
+        if home.region:
+            moved = replace(moved, region=home.region.raised(*moved.arguments))
         return moved if home.inside is None or moved.holds_strictly(home.inside) else replace(moved, inside=None)
 
     @property

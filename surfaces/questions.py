@@ -123,13 +123,9 @@ def levelled(answer: Answer) -> Answer:
 
 
 def on_region(region: Any, name: str) -> Answer:
-    """Where a region sends a point. One that cannot be raised is known at level zero only: elsewhere it says NaN."""
+    """Where a region sends a point when every constraint is at its level."""
 
-    def answer(x: Any, y: Any, *b: Any) -> tuple[Any, ...]:
-        point = np.stack([x, y])
-        if hasattr(region, "raised") and len(b) == 1:
-            return tuple(getattr(region.raised(b[0]), name)(point))
-        moved = sum(level * level for level in b)
-        return tuple(np.where(moved == 0, number, np.nan) for number in getattr(region, name)(point))
+    def answer(x: Any, y: Any, *levels: Any) -> tuple[Any, ...]:
+        return tuple(getattr(region.raised(*levels), name)(np.stack([x, y])))
 
     return answer

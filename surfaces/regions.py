@@ -1,16 +1,19 @@
 """Sets one can project on: the nearest allowed point, and the furthest one in a direction, in closed form.
 
-Sets that are told by one function, c(p) ≤ 0 or c(p) = 0, can be `raised` to another level of it.
+A set is told by functions, c(p) ≤ 0 or c(p) = 0, and can be `raised` to other levels of them. One that is empty there
+has no nearest point: the answer is NaN.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any, Protocol, Self
 
 import numpy as np
 
 Pair = tuple[Any, Any]  # floats or exact numbers
+ROUNDING = 1e-9  # relative: how far beyond an edge a point may be and still count as on it
 ROUNDS = 10  # of Newton's method: enough for axes of which one is a hundred times the other
 
 
@@ -24,6 +27,9 @@ class Region(Protocol):
     @property
     def convex(self) -> bool:
         """Does it hold every segment between its points?"""
+
+    def raised(self, *levels: Any) -> Region:
+        """The set with c = level or c ≤ level, one level for each function."""
 
     def project(self, p: np.ndarray) -> np.ndarray:
         """The nearest point of the set (one of them, if the set is not convex)."""
@@ -52,6 +58,11 @@ class Disk:
     def raised(self, level: Any) -> Self:
         radius = _number(self.radius)
         return replace(self, radius=np.sqrt(radius * radius + level))
+
+    def allows(self, p: np.ndarray) -> np.ndarray:
+        """Is p in the set, up to rounding?"""
+        away = p - _column(self.centre, p)
+        return (away * away).sum(0) <= (1 + ROUNDING) * _number(self.radius) ** 2
 
     def project(self, p: np.ndarray) -> np.ndarray:
         away = p - _column(self.centre, p)
@@ -112,15 +123,38 @@ class Line:
     bounded, convex = False, True
 
     def raised(self, level: Any) -> Self:
-        return replace(self, offset=self.offset + level)
+        return replace(self, offset=_number(self.offset) + level)
 
     def excess(self, p: np.ndarray) -> np.ndarray:
         """How far beyond the line p is, in units of the normal."""
-        a, b = self.normal
-        return (a * p[0] + b * p[1] - self.offset) / (a * a + b * b)
+        a, b = map(float, self.normal)
+        return (a * p[0] + b * p[1] - _number(self.offset)) / (a * a + b * b)
+
+    def allows(self, p: np.ndarray) -> np.ndarray:
+        """Is p in the set, up to rounding?"""
+        beyond, size = self._beyond(p)
+        return np.abs(beyond) <= ROUNDING * size
+
+    def _beyond(self, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """normal·p - offset, and the size of its terms."""
+        x, y, offset = float(self.normal[0]) * p[0], float(self.normal[1]) * p[1], _number(self.offset)
+        return x + y - offset, np.abs(x) + np.abs(y) + np.abs(offset)
 
     def project(self, p: np.ndarray) -> np.ndarray:
         return p - self.excess(p) * _column(self.normal, p)
+
+    def crossings(self, other: Line | Disk, p: np.ndarray) -> list[np.ndarray]:
+        """Where the edge of the other one crosses this line, as many times as p has runs."""
+        (a, b), offset = map(float, self.normal), _number(self.offset)
+        if isinstance(other, Disk):
+            middle = Line.project(self, _column(other.centre, p) + 0 * p)
+            away, along = middle - _column(other.centre, p), _column((-b, a), p) / np.hypot(a, b)
+            half = np.sqrt(np.maximum(_number(other.radius) ** 2 - (away * away).sum(0), 0))
+            return [middle + half * along, middle - half * along]
+        (c, d), level = map(float, other.normal), _number(other.offset)
+        det = a * d - b * c
+        x, y = d * offset - b * level, a * level - c * offset
+        return [np.stack([x / det + 0 * p[0], y / det + 0 * p[0]])] if det else []
 
     extreme = Outside.extreme
 
@@ -129,82 +163,68 @@ class Line:
 class HalfPlane(Line):
     """normal·p ≤ offset."""
 
+    def allows(self, p: np.ndarray) -> np.ndarray:
+        beyond, size = self._beyond(p)
+        return beyond <= ROUNDING * size
+
     def project(self, p: np.ndarray) -> np.ndarray:
         return p - np.maximum(self.excess(p), 0) * _column(self.normal, p)
 
 
 @dataclass(frozen=True)
-class Box:
-    """low ≤ p ≤ high, where a bound may be infinite."""
+class Intersection:
+    """All that every part allows: half-planes, lines and at most one disk, in the order of the constraints.
 
-    low: Pair
-    high: Pair
+    The nearest allowed point is the point itself, its foot on one edge, or a corner where two edges cross.
+    """
+
+    parts: tuple[Line | Disk, ...]
     convex = True
 
     @property
     def bounded(self) -> bool:
-        return bool(np.isfinite([*self.low, *self.high]).all())
+        """Does every way along one of the lines leave the set at last? With a disk they all do."""
+        lines = [part for part in self.parts if isinstance(part, Line)]
+        ways = [(sign * float(b), -sign * float(a)) for a, b in (line.normal for line in lines) for sign in (1, -1)]
+        endless = [way for way in ways if all(_stays(line, way) for line in lines)]
+        return len(lines) < len(self.parts) or not endless
+
+    def raised(self, *levels: Any) -> Self:
+        """Every part at its level; parts beyond the constraints, which only f needs, stay."""
+        moved = [part.raised(level) for part, level in zip(self.parts, levels, strict=False)]
+        return replace(self, parts=(*moved, *self.parts[len(moved) :]))
 
     def project(self, p: np.ndarray) -> np.ndarray:
-        return np.minimum(np.maximum(p, _column(self.low, p)), _column(self.high, p))
+        feet = [p, *(part.project(p) for part in self.parts), *self._corners(p)]
+        return self._best(feet, [((foot - p) ** 2).sum(0) for foot in feet])
 
     def extreme(self, d: np.ndarray) -> np.ndarray:
-        if not self.bounded:
-            raise ValueError("a set without end has no extreme point")
-        return np.where(d > 0, _column(self.low, d), _column(self.high, d))
+        ends = [*(part.extreme(d) for part in self.parts if isinstance(part, Disk)), *self._corners(d)]
+        return self._best(ends, [(end * d).sum(0) for end in ends])
 
-
-@dataclass(frozen=True)
-class Polygon:
-    """All that lies between the corners, which are given counter-clockwise; two corners make a segment."""
-
-    corners: tuple[Pair, ...]
-    bounded = convex = True
-
-    def project(self, p: np.ndarray) -> np.ndarray:
-        best, distance = p, np.where(self._within(p), -1.0, np.inf)
-        for a, b in self._edges():
-            start, edge = _column(a, p), _column(b, p) - _column(a, p)
-            along = ((p - start) * edge).sum(0) / (edge * edge).sum(0)
-            foot = start + np.clip(along, 0, 1) * edge
-            away = ((p - foot) ** 2).sum(0)
-            best, distance = np.where(away < distance, foot, best), np.minimum(away, distance)
+    def _best(self, points: list[np.ndarray], costs: list[np.ndarray]) -> np.ndarray:
+        """The cheapest point that is allowed."""
+        best, least = np.nan + 0 * points[0], np.inf + 0 * costs[0]
+        for point, cost in zip(points, costs, strict=True):
+            better = cost < least
+            for part in self.parts:
+                better = better & part.allows(point)
+            best, least = np.where(better, point, best), np.where(better, cost, least)
         return best
 
-    def extreme(self, d: np.ndarray) -> np.ndarray:
-        best, lowest = _column(self.corners[0], d) + 0 * d, (_column(self.corners[0], d) * d).sum(0)
-        for corner in self.corners[1:]:
-            level = (_column(corner, d) * d).sum(0)
-            best, lowest = np.where(level < lowest, _column(corner, d), best), np.minimum(level, lowest)
-        return best
-
-    def _edges(self) -> list[tuple[Pair, Pair]]:
-        corners = [(float(a), float(b)) for a, b in self.corners]
-        return list(zip(corners, (*corners[1:], corners[0]), strict=True))
-
-    def _within(self, p: np.ndarray) -> np.ndarray:
-        if len(self.corners) == 2:
-            return np.zeros(p.shape[1:], bool)
-        left = [(b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) >= 0 for a, b in self._edges()]
-        return np.logical_and.reduce(np.stack(left))
+    def _corners(self, p: np.ndarray) -> list[np.ndarray]:
+        pairs = [(b, a) if isinstance(a, Disk) else (a, b) for a, b in combinations(self.parts, 2)]
+        return [corner for line, other in pairs if isinstance(line, Line) for corner in line.crossings(other, p)]
 
 
-@dataclass(frozen=True)
-class HalfDisk:
-    """|p| ≤ radius and y ≥ 0."""
+def _stays(line: Line, way: tuple[float, float]) -> bool:
+    rise = float(line.normal[0]) * way[0] + float(line.normal[1]) * way[1]
+    return abs(rise) < 1e-12 or (isinstance(line, HalfPlane) and rise < 0)
 
-    radius: Any
-    bounded = convex = True
 
-    def project(self, p: np.ndarray) -> np.ndarray:
-        radius = float(self.radius)
-        flat = np.stack([np.clip(p[0], -radius, radius), 0 * p[1]])
-        return np.where(p[1] < 0, flat, Disk(self.radius).project(p))
-
-    def extreme(self, d: np.ndarray) -> np.ndarray:
-        radius = float(self.radius)
-        flat = np.stack([np.where(d[0] > 0, -radius, radius), 0 * d[1]])
-        return np.where(d[1] > 0, flat, Disk(self.radius).extreme(d))
+def polygon(*walls: tuple[Any, Any, Any]) -> Intersection:
+    """All points with a x + b y ≤ c for every (a, b, c)."""
+    return Intersection(tuple(HalfPlane((a, b), c) for a, b, c in walls))
 
 
 @dataclass(frozen=True)

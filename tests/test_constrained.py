@@ -260,6 +260,29 @@ def test_frank_wolfe_keeps_its_promise_of_one_over_k():
     assert excess[-1] > 1e-6  # and no better than that: the solution lies on an edge
 
 
+@pytest.mark.parametrize(
+    ("name", "levels"),
+    [("nw_qp", {"b1": -0.7, "b4": 0.4}), ("diamond", {"b1": 0.3, "b2": -0.2}), ("half_disk", {"b1": 0.5, "b2": 0.3}),
+     ("wyndor", {"b2": -2.0, "b3": 1.5}), ("hs4", {"b1": 0.4}), ("cobb_douglas", {"b": 6.0})],
+)  # fmt: skip
+def test_methods_that_need_a_projection_know_it_at_every_level(name, levels):
+    problem = CONSTRAINED[name](**levels)
+    start = problem.inside or problem.starts[0]
+    best = run(CONSTRAINED_METHODS["sqp"](), problem, start, 60)
+    assert verdict(best).word == "minimum"
+    projected = run(CONSTRAINED_METHODS["projected_gradient"](lr=problem.rate), problem, start, 600)
+    np.testing.assert_allclose(projected.x[-1], best.x[-1], atol=1e-5)
+    if not lacks(CONSTRAINED_METHODS["frank_wolfe"], problem) and name != "cobb_douglas":  # whose f ends at a corner
+        corners = run(CONSTRAINED_METHODS["frank_wolfe"](), problem, start, 600)
+        assert 0 <= corners.fx[-1] - best.fx[-1] + 1e-9 < 0.05
+
+
+@pytest.mark.parametrize("key", ["projected_gradient", "frank_wolfe"])
+def test_an_empty_set_has_nothing_to_project_on(key):
+    problem = CONSTRAINED["diamond"](b1=-1.5, b4=-1.5)
+    assert verdict(run(CONSTRAINED_METHODS[key](), problem, [0.0, 0.5], 20)).word == "empty"
+
+
 def test_a_moved_constraint_changes_the_minimum_by_minus_the_multiplier():
     b = 1e-4
     for key, start in [("circle_linear", [-1.1, -0.8]), ("rosenbrock_disk1", [0.5, 0.2]), ("nw_qp", [1.0, 1.0])]:

@@ -157,6 +157,8 @@ def test_an_edit_on_the_stage_is_in_the_address():
         ("problem=hs10&run=log_barrier&start=-10,10", "outside"),
         ("problem=hs10&run=log_barrier", "minimum"),
         ("problem=cusp&run=sqp&steps=300", "no multiplier"),
+        ("problem=nw_qp(b1=-0.5)&run=projected_gradient&steps=500", "minimum"),
+        ("problem=nw_qp(b2=-3,b4=-2,b5=-2)&run=projected_gradient&run=frank_wolfe", "empty"),
         ("start=1,0&run=newton_kkt", "maximum"),
         ("problem=own&min=x%2By&st=x^2%2By^2<=-1&run=sqp&steps=200", "infeasible"),
         ("problem=own&min=x%2By&st=x-y=0&run=lagrangian_descent&steps=2000", "diverged"),

@@ -17,6 +17,7 @@ from surfaces import CONSTRAINED, Constrained
 from surfaces.calculus import x, y
 from surfaces.lagrange import critical_points, equations
 from surfaces.problem_traits import TRAITS
+from surfaces.regions import polygon
 from tracing import floats
 
 KEYS = list(CONSTRAINED)
@@ -172,20 +173,48 @@ def test_the_region_is_the_feasible_set(key):
     assert_the_region_is_the_feasible_set(CONSTRAINED[key])
 
 
-@pytest.mark.parametrize("key", [key for key in WITH_REGION if hasattr(CONSTRAINED[key].region, "raised")])
+@pytest.mark.parametrize("key", WITH_REGION)
 def test_a_raised_region_is_the_feasible_set_at_that_level(key):
-    knob = CONSTRAINED[key].knobs["b"]
-    for level in (0.5 * knob.low, 0.5 * knob.high):
-        moved = CONSTRAINED[key](b=level)
-        assert_the_region_is_the_feasible_set(moved)
-        f, p = floats.FloatOracle(moved), points_in(moved, 1)[:, 0]
-        assert f.project(*p.tolist()) == moved.region.project(p).tolist()
+    home, tried = CONSTRAINED[key], 0
+    for name, knob in home.knobs.items():
+        for level in (0.5 * knob.low, 0.5 * knob.high):
+            moved = home(**{name: level})
+            p = points_in(moved, 1)[:, 0]
+            if np.isnan(moved.region.project(p)).any():
+                grid = np.array(np.meshgrid(*(np.linspace(a, b, 201) for a, b in moved.domain)))
+                assert not feasible(moved, grid, 0).any()  # nothing to project on
+                continue
+            assert_the_region_is_the_feasible_set(moved)
+            np.testing.assert_allclose(
+                floats.FloatOracle(moved).project(*p.tolist()), moved.region.project(p), atol=1e-12
+            )
+            tried += 1
+    assert tried and home(**{name: 0}) is home
 
 
-def test_a_region_that_cannot_be_raised_is_not_known_at_other_levels():
-    moved = CONSTRAINED["diamond"](b2=0.25)
-    assert moved.region is None and np.isnan(floats.FloatOracle(moved).project(2.0, 2.0)).all()
-    assert moved(b2=0) is CONSTRAINED["diamond"]
+@pytest.mark.parametrize("key", [key for key in WITH_REGION if CONSTRAINED[key].n_constraints > 1])
+def test_a_region_with_all_its_levels_moved_at_once_is_the_feasible_set(key):
+    home = CONSTRAINED[key]
+    moved = home(**{name: 0.2 * (i + 1) * knob.high for i, (name, knob) in enumerate(home.knobs.items())})
+    assert_the_region_is_the_feasible_set(moved)
+
+
+def test_an_empty_region_has_no_nearest_point_and_no_corner():
+    moved = CONSTRAINED["diamond"](b1=-1.5, b4=-1.5)  # x + y ≤ -1/2 and x + y ≥ 1/2
+    p = points_in(moved, 5)
+    assert np.isnan(moved.region.project(p)).all() and np.isnan(moved.region.extreme(p)).all()
+
+
+@pytest.mark.parametrize(
+    ("walls", "ends"),
+    [
+        (((1, 0, 1),), False), (((1, 0, 1), (-1, 0, 1)), False), (((1, 0, 1), (0, 1, 1)), False),
+        (((1, 0, 1), (0, 1, 1), (-1, -1, 1)), True), (((1, 0, 1), (0, 1, 1), (-1, 1, 1)), False),
+        (((1, 0, 1), (-1, 0, 1), (0, 1, 1), (0, -1, 1)), True),
+    ],
+)  # fmt: skip
+def test_a_polygon_ends_in_every_direction_when_its_walls_surround_it(walls, ends):
+    assert polygon(*walls).bounded is ends
 
 
 @every_problem

@@ -24,8 +24,8 @@ AWAY = 1e-1  # a point where |c| ‖∇²c‖ / ‖∇c‖² is larger is not ne
 SOLVED = ("minimum", "maximum", "undecided")  # by the sign of the curvature that the constraints leave
 WORDS = (
     *SOLVED,
-    "no multiplier", "outside", "infeasible", "undefined", "singular", "dependent", "diverged", "nearly feasible",
-    "on its way",
+    "no multiplier", "outside", "empty", "infeasible", "undefined", "singular", "dependent", "diverged",
+    "nearly feasible", "on its way",
 )  # fmt: skip
 
 
@@ -68,6 +68,8 @@ def _word(trace: Trace, problem: Any, x0: Array, x: Array, status: str, lam: Arr
     size = 1 + float(largest(g))
     if "a start strictly inside" in trace.method.needs and not (problem.constraints(x0)[m:] < 0).all():
         return "outside"
+    if "a projection" in trace.method.needs and not np.isfinite(problem.region.project(0 * x)).all():
+        return "empty"
     if not all(np.isfinite(part).all() for part in (problem.value(x), g, c, J)):
         return "undefined"
     if missed <= FAINT and _degenerate(problem, x, lam, left, size):

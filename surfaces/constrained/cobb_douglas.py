@@ -4,7 +4,7 @@ from sympy import Rational
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import HalfPlane, Intersection, Line
 
 problem = Constrained(
     name="Utility maximisation",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((1, 28), (1, 19)),
     starts=((5, 5), (20, 5)),
     solutions=[Solution(12, 12, (Rational(1, 5),))],
-    region=Polygon(((30, 0), (0, 20))),
+    region=Intersection((Line((2, 3), 60), HalfPlane((-1, 0), 0), HalfPlane((0, -1), 0))),
     rate=10.0,
     teaches="Shadow price: at the best basket one more unit of income buys 1/5 more utility, and that is the "
     "multiplier. The shares of the budget are the exponents.",

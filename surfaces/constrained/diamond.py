@@ -4,7 +4,7 @@ from sympy import Rational
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import polygon
 
 problem = Constrained(
     name="Nearest to a point in the l1 ball",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((-1.5, 2), (-1.5, 1.5)),
     starts=((0, 0), (-1, 0)),
     solutions=[Solution(1, 0, (Rational(3, 4), Rational(1, 4), 0, 0))],
-    region=Polygon(((1, 0), (0, 1), (-1, 0), (0, -1))),
+    region=polygon((1, 1, 1), (1, -1, 1), (-1, 1, 1), (-1, -1, 1)),
     inside=(0, 0),
     traits={"convex", "corner"},
     rate=0.1,

@@ -4,7 +4,7 @@ from sympy import Rational, log
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import HalfPlane, Intersection, Line
 
 problem = Constrained(
     name="Maximum entropy",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((0.01, 1), (0.01, 1)),
     starts=((0.1, 0.9),),
     solutions=[Solution(Rational(1, 2), Rational(1, 2), (-1 + log(2),))],
-    region=Polygon(((1, 0), (0, 1))),
+    region=Intersection((Line((1, 1), 1), HalfPlane((-1, 0), 0), HalfPlane((0, -1), 0))),
     traits={"convex"},
     rate=0.1,
     teaches="The uniform distribution follows from one Lagrange multiplier: at the solution all the slopes 1 + ln "

@@ -4,7 +4,7 @@ from sympy import sqrt
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import HalfDisk
+from surfaces.regions import Disk, HalfPlane, Intersection
 
 problem = Constrained(
     name="Linear in a half disk",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((-2, 2), (-2, 2)),
     starts=((0, 1), (1, 0.5)),
     solutions=[Solution(-sqrt(2), 0, (sqrt(2) / 4, 1))],
-    region=HalfDisk(sqrt(2)),
+    region=Intersection((Disk(sqrt(2)), HalfPlane((0, -1), 0))),
     inside=(0, 1),
     traits={"convex", "linear objective", "corner"},
     rate=0.1,

@@ -4,7 +4,7 @@ from sympy import Rational
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import polygon
 
 problem = Constrained(
     name="HS21",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((0, 10), (-5, 5)),
     starts=((-1, -1),),
     solutions=[Solution(2, 0, (0, Rational(1, 25), 0, 0, 0))],
-    region=Polygon(((2, -50), (50, -50), (50, 50), (6, 50), (2, 10))),
+    region=polygon((-10, 1, -10), (-1, 0, -2), (1, 0, 50), (0, -1, 50), (0, 1, 50)),
     inside=(10, 0),
     traits={"convex", "ill-conditioned"},
     rate=0.1,

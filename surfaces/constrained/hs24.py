@@ -4,7 +4,7 @@ from sympy import Rational, sqrt
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import polygon
 
 problem = Constrained(
     name="HS24",
@@ -15,7 +15,7 @@ problem = Constrained(
     domain=((-1, 7), (-1, 3)),
     starts=((1, 0.5),),
     solutions=[Solution(3, sqrt(3), (sqrt(3) / 2, 0, Rational(1, 2), 0, 0))],
-    region=Polygon(((0, 0), (6, 0), (3, sqrt(3)))),
+    region=polygon((-sqrt(3) / 3, 1, 0), (-1, -sqrt(3), 0), (1, sqrt(3), 6), (-1, 0, 0), (0, -1, 0)),
     inside=(3.5, 1),
     traits={"corner"},
     rate=0.1,

@@ -1,10 +1,8 @@
 """Straight into the corner of the box."""
 
-from math import inf
-
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Box
+from surfaces.regions import polygon
 
 problem = Constrained(
     name="HS4",
@@ -14,7 +12,7 @@ problem = Constrained(
     domain=((0, 3), (-1, 2)),
     starts=((1.125, 0.125),),
     solutions=[Solution(1, 0, (4, 1))],
-    region=Box((1, 0), (inf, inf)),
+    region=polygon((-1, 0, -1), (0, -1, 0)),
     inside=(2, 1),
     traits={"corner"},
     rate=0.1,

@@ -4,7 +4,7 @@ from sympy import log
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import HalfPlane, Intersection, Line
 
 problem = Constrained(
     name="Log utility",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((0.1, 3), (0.1, 3)),
     starts=((1, 1), (2, 0.5)),
     solutions=[Solution(1, 2, (1,))],
-    region=Polygon(((3, 0), (0, 3))),
+    region=Intersection((Line((1, 1), 3), HalfPlane((-1, 0), 0), HalfPlane((0, -1), 0))),
     traits={"convex"},
     rate=0.1,
     teaches="Logarithms turn a Cobb-Douglas utility into a sum. The best basket splits the income by the same "

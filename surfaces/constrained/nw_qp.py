@@ -4,7 +4,7 @@ from sympy import Rational
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import polygon
 
 problem = Constrained(
     name="Convex QP",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((-1, 5), (-1, 4)),
     starts=((2, 0),),
     solutions=[Solution(Rational(7, 5), Rational(17, 10), (Rational(4, 5), 0, 0, 0, 0))],
-    region=Polygon(((0, 0), (2, 0), (4, 1), (2, 2), (0, 1))),
+    region=polygon((-1, 2, 2), (1, 2, 6), (1, -2, 2), (-1, 0, 0), (0, -1, 0)),
     inside=(1, 1),
     traits={"convex"},
     rate=0.1,

@@ -4,7 +4,7 @@ from sympy import Rational
 
 from surfaces.calculus import x, y
 from surfaces.problem import Constrained, Solution
-from surfaces.regions import Polygon
+from surfaces.regions import polygon
 
 problem = Constrained(
     name="Linear program",
@@ -14,7 +14,7 @@ problem = Constrained(
     domain=((-1, 7), (-1, 10)),
     starts=((0, 0), (1, 1)),
     solutions=[Solution(2, 6, (0, Rational(3, 2), 1, 0, 0))],
-    region=Polygon(((0, 0), (4, 0), (4, 3), (2, 6), (0, 6))),
+    region=polygon((1, 0, 4), (0, 2, 12), (3, 2, 18), (-1, 0, 0), (0, -1, 0)),
     inside=(2, 2),
     traits={"convex", "linear objective", "corner"},
     rate=0.1,

@@ -14,6 +14,7 @@ SAYS = {
         "gradient of f. A minimum may well be here, but Lagrange's equations cannot say so."
     ),
     "outside": N_("This method cannot begin here: it needs a start where every g is below zero."),
+    "empty": N_("The feasible set is empty at these levels: there is no point to project on."),
     "infeasible": N_(
         "It stopped where the violation is smallest nearby, and it is not zero: from here no feasible point is found, "
         "and perhaps there is none."
@@ -44,6 +45,7 @@ BRIEFLY = {  # for the runs that found no known point
     "undecided": N_("gradients balance, kind undecided"),
     "no multiplier": N_("no multipliers exist there"),
     "outside": N_("cannot begin here"),
+    "empty": N_("no feasible point"),
     "infeasible": N_("stuck outside the feasible set"),
     "undefined": N_("no value or no slope there"),
     "singular": N_("singular equations"),
