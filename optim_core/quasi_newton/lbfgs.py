@@ -39,7 +39,7 @@ class LBFGS(Method[State]):
         source="Nocedal & Wright (2006), Algorithms 7.4 and 7.5; Liu & Nocedal (1989)",
         memory=20,
         cost="1 gradient and a line search per step",
-        variant="two-loop recursion, scaled by the newest pair; first step along the gradient",
+        variant="two-loop recursion, scaled by the newest pair; first step straight downhill",
         trouble="with a search that checks no curvature, pairs are skipped and it may stall",
     )
 

@@ -15,7 +15,7 @@ class AmosDecay(Schedule):
     alpha0: float = knob(0.05, 1e-4, 1e-1, r"\alpha_0", "first step, relative to the size of the weights", log=True)
     sigma: float = knob(0.5, 0.01, 1.0, r"\sigma", "size of a weight", log=True)
     kappa: float = knob(0.01, 0.0, 1.0, r"\kappa", "speed of the decay: halved after 1/κ steps")
-    q: float = knob(1.0, 0.1, 10.0, "q", "how far the weights end up, relative to how far they start", log=True)
+    q: float = knob(1.0, 0.1, 10.0, "q", "share of the weights along the way still to go; eases the decay", log=True)
 
     decides: ClassVar[tuple[str, ...]] = ("lr", "weight_decay")
     card = Card(

@@ -31,7 +31,7 @@ class Lion(Method[State]):
         source="Chen et al. (2023), Algorithm 2, arXiv:2302.06675",
         memory=1,
         variant="the momentum is updated after it is used; decay decoupled; sign(0) = 0",
-        trouble="a coordinate whose slope has become zero walks on until its momentum is gone",
+        trouble="a coordinate whose slope has become zero walks on at full stride: a fading momentum keeps its sign",
     )
 
     def init(self, x, f):

@@ -20,7 +20,7 @@ surface = Surface(
     ],
     traits={"many minima", "saddle"},
     rate=0.1,
-    teaches="Three equal global minima, at x = -pi, pi and 3 pi, in one box: a classic of Bayesian "
+    teaches="Three equal global minima, at x = -π, π and 3π, in one box: a classic of Bayesian "
     "optimisation, where every sample is expensive.",
     source="Branin (1972), IBM Journal of Research and Development 16, 504-522",
 )

@@ -13,7 +13,7 @@ surface = Surface(
     traits={"ill-conditioned", "least squares"},
     colour="log",
     rate=2e-12,
-    teaches="The minimum lies at x = 1e6 and y = 2e-6: no single step size fits both coordinates, while quasi- "
-    "Newton methods learn the units.",
+    teaches="The minimum lies at x = 1e6 and y = 2e-6: no single step size fits both coordinates, while "
+    "quasi-Newton methods learn the units.",
     source="Moré, Garbow & Hillstrom (1981), ACM TOMS 7, 17-41, problem 4",
 )

@@ -20,7 +20,7 @@ surface = Surface(
     ],
     traits={"many minima", "saddle"},
     rate=0.1,
-    teaches="A chain of minima separated by saddles, each further one higher by pi: a bad start or a small step "
+    teaches="A chain of minima separated by saddles, each further one higher by π: a bad start or a small step "
     "ends in the second-best.",
     source="McCormick (1976), Mathematical Programming 10, 147-175; Hock & Schittkowski (1981), problem 5",
 )

@@ -10,7 +10,7 @@ equation = Equation(
     window=(-2, 2),
     starts=(0.44, 0.448, 0.4473, 0.46),
     roots=(0, 1, -1),
-    teaches="Below 1/sqrt(5) = 0.447 one ends at 0; from there to 1/sqrt(3) = 0.577 the three roots alternate in ever "
+    teaches="Below 1/√5 = 0.447 one ends at 0; from there to 1/√3 = 0.577 the three roots alternate in ever "
     "finer intervals: a fractal on the line.",
     source="A textbook example",
 )

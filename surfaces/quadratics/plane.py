@@ -12,6 +12,6 @@ surface = Surface(
     traits={"convex", "quadratic", "unbounded"},
     rate=0.1,
     teaches="The gradient is the same everywhere: gradient descent moves at constant speed, momentum speeds up "
-    "to 1/(1 - beta) times that, and Adam steps by exactly lr in both coordinates.",
+    "to 1/(1 − β) times that, and Adam steps by exactly lr in both coordinates.",
     source="The cleanest test of an update rule",
 )

@@ -16,7 +16,7 @@ surface = Surface(
     ],
     traits={"many minima", "saddle"},
     rate=0.05,
-    teaches="Started closer to the middle than 1/sqrt(5) = 0.447, Newton's method converges to the saddle; "
-    "between that and 1/sqrt(3) it may jump to either well. Gradient descent takes the nearer one.",
+    teaches="Started closer to the middle than 1/√5 = 0.447, Newton's method converges to the saddle; "
+    "between that and 1/√3 it may jump to either well. Gradient descent takes the nearer one.",
     source="The quartic potential of Landau and Duffing",
 )

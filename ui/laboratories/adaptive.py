@@ -59,8 +59,8 @@ laboratory = Laboratory(
             N_("A memory that never fades"),
             N_(
                 "On a plane the slope is the same everywhere. After {steps} steps Adagrad, which adds up every slope "
-                "it has met, takes steps {adagrad} times shorter than its first; RMSProp forgets and changes its step "
-                "by a factor of {rmsprop}."
+                "it has met, takes steps {adagrad} times shorter than its first; RMSProp forgets, and its last two "
+                "steps differ by a factor of {rmsprop} only."
             ),
             "surface=plane&run=adagrad&run=rmsprop(lr=0.1)&steps=100",
             long_memory,
