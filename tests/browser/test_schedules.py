@@ -165,6 +165,15 @@ def test_what_only_a_schedule_computes_is_shown_in_the_inspector_too(stage: Stag
     assert said["plan rounds"] == "2" and said["plan length"] == "40"
 
 
+def test_sentences_speak_of_the_step_size_of_this_step(stage: Stage) -> None:
+    adan = Experiment.from_query("surface=rosenbrock&run=adan(schedule=cosine)&steps=50&at=20")[0]
+    stage.feed(adan)
+    sentences = stage.page.locator(".anatomy-says", has_text="in units of")
+    lowered = "says => says.map((each) => [...each.querySelectorAll('sub')].map((sub) => sub.textContent).join())"
+    stage.settled()
+    assert sentences.evaluate_all(lowered) == ["t"]
+
+
 def test_on_the_page_a_schedule_goes_into_the_link_and_undo_takes_it_out(visitor: Visitor) -> None:
     visitor.open("/playground?surface=himmelblau&run=adam&steps=60")
     choice = visitor.page.get_by_role("combobox", name="schedule", exact=True)

@@ -62,16 +62,17 @@ export function aboutOf(scene, run) {
   if (!about || !plan?.about) return about;
   if (!aboutsUnder.has(about)) aboutsUnder.set(about, new Map());
   const known = aboutsUnder.get(about);
-  if (!known.has(plan)) known.set(plan, aboutUnder(about, plan));
+  if (!known.has(plan)) known.set(plan, aboutUnder(about, plan, run.own?.knobs ?? run.knobs));
   return known.get(plan);
 }
 
-function aboutUnder(about, plan) {
+function aboutUnder(about, plan, knobs) {
   const set = evaluated(plan.program).info.map(([name]) => name).filter((name) => `knob ${name}` in about.symbols);
   const symbols = { ...plan.about.symbols, ...about.symbols };
   for (const name of set) symbols[`info ${name}`] = atTime(about.symbols[`knob ${name}`]);
+  const letters = knobs.filter(({ name }) => set.includes(name)).map(({ symbol }) => symbol);
   const shown = plan.about.rows.filter(({ field: [part, name] }) => part !== "info" || set.includes(name));
-  return { ...about, symbols, rows: [...shown, ...about.rows.map((row) => readingInfos(row, set))], plan: plan.about.numbers };
+  return { ...about, symbols, rows: [...shown, ...about.rows.map((row) => readingInfos(row, set, letters))], plan: plan.about.numbers };
 }
 
 /** η becomes η with a small t: the step size of this step. */
@@ -79,9 +80,15 @@ function atTime(symbol) {
   return symbol.replace("<math>", "<math><msub>").replace("</math>", "<mi>t</mi></msub></math>");
 }
 
-/** The row of a method, reading what the schedule has set in this step. */
-function readingInfos(row, set) {
+/** The row of a method, reading what the schedule has set in this step; the letters in its sentence get their t too. */
+function readingInfos(row, set, letters) {
   const read = (text) => set.reduce((now, name) => now.replaceAll(`data-field="knob ${name}"`, `data-field="info ${name}"`)
     .replaceAll(`{knob.${name}}`, `{info.${name}}`).replaceAll(`{knob.${name}:`, `{info.${name}:`), text);
-  return { ...row, formula: row.formula && read(row.formula), says: row.says && read(row.says) };
+  return { ...row, formula: row.formula && read(row.formula), says: row.says && atTimes(read(row.says), letters) };
+}
+
+/** A sentence, in whose formulas each of these LaTeX letters stands for its value at this step. */
+function atTimes(sentence, letters) {
+  const timed = (formula) => letters.reduce((now, letter) => now.split(letter).map((rest, i) => (i && !/^[A-Za-z_]/.test(rest) ? "_t" : "") + rest).join(letter), formula);
+  return sentence.split("$").map((piece, i) => (i % 2 ? timed(piece) : piece)).join("$");
 }
