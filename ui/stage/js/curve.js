@@ -28,21 +28,25 @@ export function createCurvePanel(host, events) {
   const panel = { layers, readout, scene: null, plot: null, key: "", pointer: null };
   const stopListening = listenToCurve(panel, events);
 
+  function drawGround(scene) {
+    panel.scene = scene;
+    panel.plot = layOut(panel, scene);
+    panel.key = curveKey(scene);
+    if (panel.plot) drawCurveAxes(layers, panel.plot, scene);
+  }
+
   return {
     resize() {
       if (layers.fit()) panel.key = "";
     },
     background(scene) {
-      panel.scene = scene;
       layers.fit();
       axisSwitch.show(scene);
       layers.top.setAttribute("aria-label", label(scene, "Convergence of the runs"));
-      panel.plot = layOut(panel, scene);
-      panel.key = curveKey(scene);
-      if (panel.plot) drawCurveAxes(layers, panel.plot, scene);
+      drawGround(scene);
     },
     overlay(scene) {
-      if (panel.key !== curveKey(scene)) this.background(scene);
+      if (panel.key !== curveKey(scene)) drawGround(scene);
       if (!panel.plot) return;
       panel.scene = scene;
       drawCurves(layers, panel.plot, scene);

@@ -24,10 +24,13 @@ export function createSearchPanel(host) {
   const panel = {
     drawn: null,
     resize() { if (layers.fit()) key = ""; },
-    background(scene) { key = ""; panel.overlay(scene); },
+    background(scene) {
+      layers.fit();
+      key = "";
+      panel.overlay(scene);
+    },
     /** Draws only when the step, the run or the surface is another one. */
     overlay(scene) {
-      layers.fit();
       const run = searchingRun(scene);
       const wanted = [run?.id, scene.at, scene.runsVersion, scene.surfaceVersion, layers.width, layers.height].join();
       if (wanted === key || layers.width < 120 || layers.height < 90) return;

@@ -30,20 +30,25 @@ export function createStepPanel(host, events, { className, leastHeight, layOut, 
     resize() { if (layers.fit()) key = ""; },
     background(scene) {
       layers.fit();
-      const run = inspectedRun(scene);
-      key = stepKey(scene, run);
-      layers.clear(layers.back);
-      plot = run && layers.width >= LEAST_WIDTH && layers.height >= leastHeight ? layOut(layers, scene, run) : null;
-      if (plot) drawGround(layers, plot, scene);
       layers.top.setAttribute("aria-label", nameOf(scene));
+      prepare(scene, inspectedRun(scene));
     },
     overlay(scene) {
-      if (key !== stepKey(scene, inspectedRun(scene))) panel.background(scene);
+      const run = inspectedRun(scene);
+      if (key !== stepKey(scene, run)) prepare(scene, run);
       layers.clear(layers.front);
       panel.drawn = plot && drawLines(layers.front, plot, scene);
     },
     destroy() { root.remove(); },
   };
+
+  function prepare(scene, run) {
+    key = stepKey(scene, run);
+    layers.clear(layers.back);
+    plot = run && layers.width >= LEAST_WIDTH && layers.height >= leastHeight ? layOut(layers, scene, run) : null;
+    if (plot) drawGround(layers, plot, scene);
+  }
+
   const seek = (event) => {
     if (!plot?.box || !(event.buttons & 1)) return;
     const { left, right } = plot.box, [x] = pointOn(layers.top, event);

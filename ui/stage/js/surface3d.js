@@ -39,8 +39,7 @@ export function createSurfacePanel(host, events) {
   const letGo = holdCamera(layers.top, camera, () => become("moving"));
 
   /** Draws the ground if anything it shows has changed, and again, finer, when it has come to rest. */
-  function background(scene) {
-    layers.fit();
+  function keepGround(scene) {
     if (layers.width < 80 || layers.height < 80 || !scene.surface || panel.ground === groundKey(panel, scene)) return;
     layers.top.setAttribute("aria-label", label(scene, "The surface in three dimensions. The keys A, D, W and S turn it, plus and minus zoom."));
     drawGround(panel, scene);
@@ -51,9 +50,12 @@ export function createSurfacePanel(host, events) {
   return {
     get pending() { return rest !== 0; },
     resize: () => layers.fit(),
-    background,
+    background(scene) {
+      layers.fit();
+      keepGround(scene);
+    },
     overlay(scene) {
-      background(scene);
+      keepGround(scene); // the camera may have turned
       if (panel.picture) drawWalkers(panel, scene);
     },
     destroy() {
