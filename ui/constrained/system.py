@@ -24,13 +24,13 @@ def view(experiment: ConstrainedExperiment) -> None:
     """The equations, then the answers of the exact solver, or those that runs from a grid have found."""
     problem = experiment.problem()
     left_sides, unknowns = equations(problem)
-    lines = r"\\ ".join(f"{latex(side)} &= 0" for side in left_sides)
+    lines = r"\\[0.4em] ".join(f"{latex(side)} = 0" for side in left_sides)  # not aligned, so that a long one can be broken
     st.markdown(
         _("{n} unknowns, {n} equations: {names}. For an inequality its line holds only where it is active.").format(
             n=len(unknowns), names=", ".join(f"${latex(u)}$" for u in unknowns)
         )
     )
-    st.latex(r"\begin{aligned}" + lines + r"\end{aligned}")
+    st.latex(lines)
     answer = exact(problem)
     if answer.note:
         st.info(_(words.NOTES[answer.note]))
