@@ -24,7 +24,8 @@ def view(experiment: ConstrainedExperiment) -> None:
     """The equations, then the answers of the exact solver, or those that runs from a grid have found."""
     problem = experiment.problem()
     left_sides, unknowns = equations(problem)
-    lines = r"\\[0.4em] ".join(f"{latex(side)} = 0" for side in left_sides)  # not aligned, so that a long one can be broken
+    # not aligned, so that a long one can go on in the next line
+    lines = r"\\[0.4em] ".join(f"{latex(side)} = 0" for side in left_sides)
     st.markdown(
         _("{n} unknowns, {n} equations: {names}. For an inequality its line holds only where it is active.").format(
             n=len(unknowns), names=", ".join(f"${latex(u)}$" for u in unknowns)
