@@ -20,6 +20,6 @@ surface = Surface(
     traits={"many minima", "saddle"},
     rate=0.02,
     teaches="A bowl with mild ripples: they trap gradient descent, momentum gets to the first ring, and Adam "
-    "with a large step rides over all of them.",
+    "with steps of 0.1 rides over all of them.",
     source="Bohachevsky, Johnson & Stein (1986), Technometrics 28, 209-217",
 )

@@ -18,7 +18,7 @@ surface = Surface(
     stationary=product_lattice(-u, v, domain),
     traits={"many minima", "saddle", "plateau"},
     rate=0.2,
-    teaches="A few units away the gradient is below 1e-8, so gradient descent does not move; Adam moves anyway "
+    teaches="Five units away the gradient is below 1e-9, so gradient descent does not move; Adam moves anyway "
     "and is caught by a dent of depth 8e-5; swarms find the hole.",
     source="Easom (1990), A Survey of Global Optimization Techniques, University of Louisville",
 )

@@ -17,7 +17,7 @@ surface = Surface(
     traits={"many minima", "saddle", "ill-conditioned", "least squares"},
     colour="log",
     rate=0.0002,
-    teaches="Least squares with a bad local minimum: from the standard start (0.5, -2) every descent method "
-    "ends at 48.98 instead of 0, behind a pass outside the usual picture.",
+    teaches="Least squares with a bad local minimum: from the standard start (0.5, -2) most methods "
+    "end at 48.98 instead of 0, behind a pass outside the usual picture.",
     source="Freudenstein & Roth (1963), Journal of the ACM 10, 550-556; Moré, Garbow & Hillstrom (1981), problem 2",
 )

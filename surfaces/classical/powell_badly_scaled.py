@@ -18,7 +18,7 @@ surface = Surface(
     traits={"many minima", "ill-conditioned", "curved valley", "least squares"},
     colour="log",
     rate=5e-9,
-    teaches="Two hyperbolic knife-edge valleys with condition number 1e17 at the minimum: here the limit is not "
+    teaches="Two hyperbolic knife-edge valleys with condition number 7e17 at the minimum: here the limit is not "
     "the method but the sixteen digits of the arithmetic.",
     source="Powell (1970), Numerical Methods for Nonlinear Algebraic Equations; Moré, Garbow & Hillstrom "
     "(1981), problem 3",

@@ -14,7 +14,7 @@ surface = Surface(
     stationary=[minimum(0, 0)],
     traits={"plateau"},
     rate=0.2,
-    teaches="The slope is largest at distance 0.71 and 1e-7 at distance 4. Newton's method converges from "
+    teaches="The slope is largest at distance 0.71 and below 1e-6 at distance 4. Newton's method converges from "
     "closer than 1/2, has an exact two-cycle there, and diverges from beyond.",
     source="A textbook counterexample",
 )

@@ -16,6 +16,6 @@ surface = Surface(
     rate=0.02,
     kinks="The parabola y = 2 x^2 - 1 is a kink; the subgradient 0 of the absolute value stands in on it.",
     teaches="Rosenbrock with an absolute value: gradient descent jams between the walls of the kinked floor, "
-    "while BFGS, though made for smooth functions, works remarkably well.",
+    "while BFGS, though made for smooth functions, works remarkably well with a weak Wolfe search.",
     source="Gürbüzbalaban & Overton (2012), Nonlinear Analysis 75, 1282-1289",
 )

@@ -19,6 +19,6 @@ surface = Surface(
     traits={"many minima", "saddle", "plateau"},
     rate=0.1,
     teaches="The sharp minimum is deeper, the flat one wider: gradient descent settles in the sharp one only "
-    "with lr below 2/17.6, rattles inside it for larger steps, and is thrown out into the flat one beyond 0.4.",
+    "with lr below 2/17.6, rattles inside it with larger ones, and with 0.4 is thrown out into the flat one.",
     source="Hochreiter & Schmidhuber (1997), Neural Computation 9, 1-42, on flat minima",
 )

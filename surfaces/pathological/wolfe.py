@@ -17,7 +17,7 @@ surface = Surface(
     traits={"convex", "non-smooth"},
     rate=0.01,
     kinks="The ray y = 0, x <= 0 is a kink; the subgradient 0 of the absolute value stands in on it.",
-    teaches="Exact line searches from (5, 4) zig-zag towards the origin, where a smooth half-plane ends in a "
-    "kink, while the minimum waits at (-1, 0); subgradient and bundle methods get there.",
+    teaches="Exact line searches from (5, 4) zig-zag towards the origin, a kink that is not even stationary, while "
+    "the minimum waits at (-1, 0); only at a distance of 1e-18 does the search lose count and slip out.",
     source="Wolfe (1975), Mathematical Programming Study 3, 145-173",
 )
