@@ -13,6 +13,8 @@ from experiments import RootExperiment
 from optim_core import ROOT_METHODS
 from surfaces import ROOTS
 from tests.browser.stage_alone import Stage
+from tests.browser.stillness import settled
+from tests.browser.visitor import Visitor
 
 REAL = [key for key, problem in ROOTS.items() if not problem.is_complex]
 STEP = 1
@@ -177,3 +179,40 @@ def test_nothing_sticks_out_at_any_width(page: Page, width: int) -> None:
     assert page.locator(".stage").evaluate(sticking) == []
     box = page.locator(".stage-tangents").bounding_box()
     assert box and box["height"] >= 250
+
+
+STAGE = "[...globalThis.__stages.values()][0]"
+
+
+def test_nothing_that_plays_or_is_held_asks_the_server_and_what_is_let_go_is_in_the_address(visitor: Visitor) -> None:
+    visitor.open("/root_finding?equation=arctan&start=1.5&at=0")
+    page = visitor.page
+    page.wait_for_function("globalThis.__stages?.size === 1")
+    page.wait_for_load_state("networkidle")
+    settled(page)
+    sent = len(visitor.frames.sent)
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function(f"() => {STAGE}.scene.at >= 7")
+    page.wait_for_function(f"() => {STAGE}.panels.tangents.drawn.k === 6")  # the last step is explained
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    handle = page.locator(".map-handle")
+    box = handle.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 15, box["y"] + 15)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 40, box["y"] + 15, steps=5)
+    page.wait_for_function(f"() => {STAGE}.scene.runs[0].record.status === 'converged'")
+    assert len(visitor.frames.sent) == sent
+    with visitor.rerun():
+        page.mouse.up()
+    start = page.evaluate(f"() => {STAGE}.scene.start[0]")
+    page.wait_for_url(f"**start={start:g}*")
+    visitor.sees("arrives at x = 0")
+    assert visitor.errors == []
+
+
+def test_an_older_link_to_tangents_leads_to_the_page_about_them(visitor: Visitor) -> None:
+    visitor.open("/newton?tangents=arctan(1.5)")
+    visitor.page.wait_for_url("**/root_finding?equation=arctan&start=1.5")
+    visitor.sees_heading("Roots and tangents")
+    expect(visitor.page.locator(".stage-tangents canvas").first).to_be_visible()

@@ -16,6 +16,11 @@ export class ComplexNumber {
   }
 }
 
+/** A complex number as it is written: without an imaginary part where it has none. */
+export function complexWords(a, b) {
+  return b === 0 ? formatNumber(a, 4) : String(new ComplexNumber(a, b));
+}
+
 /**
  * A field of a step as it is shown: where an equation is solved, two coordinates are one number.
  * @param {object} scene

@@ -1,10 +1,12 @@
-// The contour map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
+// The map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
 import { drawAxes, drawKnownPoints, mapFrame, plotWithin, squareView } from "./axes.js";
-import { bandImage, contourLines, drawLegend, heightGrid, levelsInSight } from "./contours.js";
+import { NO_ROOT } from "./basins.js";
+import { complexWords } from "./complexnumber.js";
 import { unknownIn } from "./equation.js";
 import { createGeometryMenu } from "./geometrymenu.js";
 import { mapGestures } from "./gestures.js";
 import { domNode } from "./icons.js";
+import { createBasinGround, createContourGround } from "./grounds.js";
 import { createLayers } from "./layers.js";
 import { drawConstraints } from "./feasible.js";
 import { constraintNames, constraintsIn } from "./kkt.js";
@@ -38,7 +40,10 @@ export function createMapPanel(host, events) {
     resize,
     background,
     overlay,
-    destroy() { gestures.destroy(); geometry.destroy(); host.replaceChildren(); },
+    /** Of a complex equation: which root a start leads to, and after how many steps. */
+    fate: (x, y) => ground?.fate?.(x, y),
+    get pending() { return Boolean(ground?.pending); },
+    destroy() { ground?.destroy(); gestures.destroy(); geometry.destroy(); host.replaceChildren(); },
   };
   const gestures = mapGestures(layers.root, panel, { ...events, hover: showReadout });
   const tools = layers.root.querySelector(".map-tools");
@@ -46,7 +51,8 @@ export function createMapPanel(host, events) {
   const readout = layers.root.appendChild(document.createElement("output"));
   readout.className = "map-readout";
   readout.hidden = true;
-  let drawn = {};
+  let ground = null;
+  let basins = false; // whether that is the ground
 
   function resize() {
     if (layers.fit()) panel.frame = null;
@@ -61,44 +67,29 @@ export function createMapPanel(host, events) {
     panel.frame = mapFrame(scene.view ?? (constraintsIn(scene) || unknownIn(scene) ? squareView(scene.surface.domain, plot) : scene.surface.domain), plot);
     const ctx = layers.back;
     layers.clear(ctx);
-    drawGround(ctx, panel.frame, scene);
+    groundOf(scene).draw(ctx, panel.frame, scene);
     panel.edges = constraintsIn(scene) ? drawConstraints(ctx, panel.frame, scene) : [];
     drawKnownPoints(ctx, panel.frame, scene.surface, scene.theme);
     drawAxes(ctx, panel.frame, scene.theme, unknownIn(scene) ? ["Re z", "Im z"] : ["x", "y"]);
-    drawLegend(ctx, drawn.grid, layers.width - tools.offsetWidth - 22, 17, scene.theme);
+    ground.legend(ctx, scene, layers.width - tools.offsetWidth - 22, 17);
     gestures.translate(scene);
     geometry.show();
-    layers.top.setAttribute("aria-label", label(scene, "Contour map of {surface}", { surface: scene.surface.name }));
+    layers.top.setAttribute("aria-label", ground.title(scene));
   }
 
-  /** The grid of heights is kept until the surface, the view or the size changes: a new theme only paints it anew. */
-  function drawGround(ctx, frame, scene) {
-    const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
-    const version = constraintsIn(scene) ? scene.surface.program : scene.surfaceVersion; // f does not depend on a constraint's level
-    const key = JSON.stringify([version, frame.view, width, height]);
-    if (drawn.key !== key) {
-      const grid = heightGrid(scene.surface, frame.view, width, height);
-      const levels = levelsInSight(grid);
-      drawn = { key, grid, levels, lines: contourLines(grid, levels, frame.width, frame.height) };
-    }
-    if (drawn.dark !== scene.theme.dark) {
-      drawn.dark = scene.theme.dark;
-      drawn.bands = new OffscreenCanvas(width, height);
-      drawn.bands.getContext("2d").putImageData(bandImage(drawn.grid, drawn.levels, width, height, drawn.dark), 0, 0);
-    }
-    ctx.drawImage(drawn.bands, frame.left, frame.top, frame.width, frame.height);
-    ctx.save();
-    ctx.translate(frame.left, frame.top);
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = scene.theme.dark ? "rgba(220,232,255,0.17)" : "rgba(30,48,80,0.2)";
-    ctx.stroke(drawn.lines);
-    ctx.restore();
+  function groundOf(scene) {
+    if (ground && basins === Boolean(unknownIn(scene))) return ground;
+    ground?.destroy();
+    basins = Boolean(unknownIn(scene));
+    ground = basins ? createBasinGround(() => events.redraw()) : createContourGround();
+    return ground;
   }
 
   function overlay(scene) {
     panel.scene = scene;
     const { frame } = panel;
     if (!frame) return;
+    if (ground.behind(frame, scene)) background(scene);
     const ctx = layers.front;
     layers.clear(ctx);
     ctx.save();
@@ -128,11 +119,20 @@ export function createMapPanel(host, events) {
       constraintNames(panel.scene).forEach(({ name }, i) => numbers.push([name, c[i]]));
     }
     readout.replaceChildren(...numbers.map(([name, value]) => domNode("span", {}, `${name} ${formatNumber(value, digits)}`)));
+    if (basins) readout.append(domNode("span", {}, fateWords(panel.scene, panel.fate(point.x, point.y))));
     if (near) readout.append(domNode("b", {}, label(panel.scene, "{run}, step {step}", near)));
     events.hover({ ...info, near });
   }
 
   return panel;
+}
+
+/** Where a start leads, in words. */
+function fateWords(scene, fate) {
+  if (!fate) return "";
+  if (fate.root === NO_ROOT) return label(scene, "→ no root");
+  const [x, y] = scene.surface.minima[fate.root];
+  return `→ ${complexWords(x, y)}`;
 }
 
 /** The step drawn nearest to a point of the screen, if one is within reach. */
