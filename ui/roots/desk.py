@@ -82,7 +82,7 @@ def same(a: RootExperiment, b: RootExperiment) -> bool:
 def endings(experiment: RootExperiment, traces: Sequence[Trace]) -> None:
     """Where the lines of each run lead, in a sentence."""
     said = zip(tables.GLYPHS, tables.titles(experiment), traces, strict=False)
-    st.markdown("\n".join(f"- {glyph} {title} {ending(experiment, trace)}" for glyph, title, trace in said))
+    st.markdown("  \n".join(f"{glyph} {title} {ending(experiment, trace)}" for glyph, title, trace in said))
 
 
 def ending(experiment: RootExperiment, trace: Trace) -> str:
