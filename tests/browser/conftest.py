@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, present
 from tests.browser.stillness import PATIENCE
 from tests.browser.visitor import Visitor
+from tests.browser.windows import Windows
 from tests.server import Server
 
 FAILED = pytest.StashKey[bool]()
@@ -44,9 +45,48 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Windows:
+    return Windows(chromium)
+
+
+@pytest.fixture
+def new_context(windows: Windows) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser contexts; they end with the test."""
+    lent: list[tuple[BrowserContext, dict[str, Any]]] = []
+
+    def make(**how: Any) -> BrowserContext:
+        lent.append((windows.lend(**how), how))
+        return lent[-1][0]
+
+    yield make
+    for context, how in lent:
+        windows.take_back(context, **how)
+
+
+@pytest.fixture
+def new_page(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Make pages that need no server; an error of their scripts fails the test."""
+    errors: list[str] = []
+
+    def make(**how: Any) -> Page:
+        page = new_context(**how).new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    yield make
+    assert errors == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page for a stage alone."""
+    return new_page(viewport={"width": 1200, "height": 900})
+
+
 @pytest.fixture
 def new_visitor(
-    chromium: Browser, server: Server, request: pytest.FixtureRequest, tmp_path: Path
+    new_context: Callable[..., BrowserContext], server: Server, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[Callable[..., Visitor]]:
     """Make visitors: `new_visitor(color_scheme="dark", locale="zh-CN", viewport={...}, at=another_server)`.
 
@@ -55,9 +95,7 @@ def new_visitor(
     visitors: list[tuple[Visitor, Server]] = []
 
     def make(at: Server = server, **how: Any) -> Visitor:
-        context = chromium.new_context(**{"locale": "en-US", "viewport": {"width": 1280, "height": 900}} | how)
-        context.set_default_timeout(PATIENCE)
-        visitors.append((Visitor(context.new_page(), at.url), at))
+        visitors.append((Visitor(new_context(**how).new_page(), at.url), at))
         return visitors[-1][0]
 
     yield make
@@ -66,7 +104,6 @@ def new_visitor(
             picture = tmp_path / f"visitor{number}.png"
             visitor.page.screenshot(path=picture)
             print(f"\nscreenshot: {picture}\naddress: {visitor.page.url}\nconsole: {visitor.errors}\nserver: {at.log}")
-        visitor.page.context.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, Route
 
 from experiments import Experiment
-from tests.browser.stillness import settled
+from tests.browser.onstage import OnStage
 from ui.stage import SCRIPT, STYLE
 from ui.stage.payload import build_payload
 
@@ -33,13 +33,14 @@ globalThis.ready = true;
 </script>"""
 
 
-class Stage:
+class Stage(OnStage):
     """A stage on its own page, fed with experiments."""
 
     def __init__(
         self, page: Page, query: str, address: str = "", kind: type[Experiment] = Experiment, **how: Any
     ) -> None:
-        self.page, self.kind = page, kind
+        super().__init__(page)
+        self.kind = kind
         page.route(f"{ADDRESS}**", _serve)
         page.goto(ADDRESS + address)
         page.wait_for_function("globalThis.ready")
@@ -57,32 +58,23 @@ class Stage:
         self.page.evaluate("(text) => feed(text)", base64.b64encode(payload).decode())
         self.settled()
 
-    def settled(self) -> None:
-        """Nothing is due any more."""
-        settled(self.page)
-
-    def get(self, expression: str) -> Any:
-        """What the page says of `stage`, `scene` and `clock`."""
-        script = """({ stage }, text) =>
-            new Function("stage", "scene", "clock", `return ${text}`)(stage, stage.scene, stage.clock)"""
-        return self.page.locator(".stage").evaluate(script, expression)
-
-    @property
-    def at(self) -> int:
+    def resize(self, width: int, height: int) -> None:
+        """The window gets another size, and everything in it has followed."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function("(width) => innerWidth === width", arg=width)
         self.settled()
-        return self.get("scene.at")
+
+    def pieces_that_stick_out(self) -> list[str]:
+        """What is cut off at the right of the window."""
+        cut = "(pieces) => pieces.filter((one) => one.getBoundingClientRect().right > innerWidth + 1)"
+        pieces = self.page.locator(":is(.stage-grid > *, .stage-side > *, .transport *)")
+        return list(pieces.evaluate_all(f"{cut}.map((one) => one.className)"))
 
     @property
     def edits(self) -> list[dict[str, Any]]:
         """The documents sent so far."""
+        self.settled()
         return [value for name, value in self.page.evaluate("edits") if name == "edit"]
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the surface lies on the page."""
-        px, py = self.get(f"[stage.panels.map.frame.toX({x}), stage.panels.map.frame.toY({y})]")
-        box = self.page.locator(".map-plane").bounding_box()
-        assert box
-        return box["x"] + px, box["y"] + py
 
 
 def _serve(route: Route) -> None:

@@ -8,7 +8,7 @@ PATIENCE = 60_000  # milliseconds
 
 # Each look comes after a frame and after an observer made just now has been told what is in sight: older observers,
 # the stage's among them, have been told by then. A page whose pieces still move is looked at again.
-STAND_STILL = """(patience) => {
+STAND_STILL = """([patience, excused]) => {
   const stages = () => [...(globalThis.__stages?.values() ?? [])];
   const frame = () => new Promise(requestAnimationFrame);
   const told = () => new Promise((done) => {
@@ -17,14 +17,15 @@ STAND_STILL = """(patience) => {
   });
   const places = () => JSON.stringify([document.documentElement, ...stages().map(({ root }) => root)]
     .map((element) => [element.scrollHeight, element.getBoundingClientRect()]));
-  const running = () => ["running", "rerunRequested"]
-    .some((state) => document.querySelector(`[data-test-script-state=${state}]`));
+  const running = () => globalThis.runIsDue || document.querySelector("[data-test-script-state=running]");
   const ends = ({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime < Infinity;
   const due = () => [
     ...(running() ? ["script"] : []),
+    ...(document.fonts.status === "loading" ? ["letters"] : []), // others have other widths
+    ...(document.querySelector("[data-testid=stSkeleton]") ? ["skeleton"] : []),
     ...(document.getAnimations().some(ends) ? ["animation"] : []),
     ...stages().filter(({ clock }) => !clock?.playing).flatMap(({ pending }) => pending),
-  ];
+  ].filter((name) => !excused.includes(name));
   const look = async () => {
     const before = places();
     await frame();
@@ -37,7 +38,7 @@ STAND_STILL = """(patience) => {
 }"""
 
 
-def settled(page: Page) -> None:
-    """Wait until nothing on the page is due any more; only a clock that plays may go on."""
-    missing = page.evaluate(STAND_STILL, PATIENCE)
+def settled(page: Page, *excused: str) -> None:
+    """Wait until nothing on the page is due any more, but what is excused; a clock that plays may go on."""
+    missing = page.evaluate(STAND_STILL, [PATIENCE, excused])
     assert not missing, f"after {PATIENCE / 1000:g} s the page still waits for: {', '.join(missing)}"

@@ -51,7 +51,7 @@ def test_axe_finds_nothing_grave_on_a_phone(new_visitor, address):
 def grave_on(visitor: Visitor) -> list[str]:
     """What keeps people out of a page that has come to rest."""
     visitor.page.wait_for_load_state("networkidle")
-    visitor.page.evaluate("() => document.fonts.ready.then(() => true)")  # other letters have other widths
+    visitor.settled()
     found = Axe().run(visitor.page, context=ALL_BUT_THE_MENU, options={"resultTypes": ["violations"]})
     return [
         f"{violation['id']}: {node['target']} {node['html'][:160]}"

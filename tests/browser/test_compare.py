@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from experiments.budget import affordable
 from experiments.comparison import Comparison
-from tests.browser.stillness import settled
+from tests.browser.onstage import OnStage
 from tests.browser.visitor import Visitor
 
 LINK = "/compare?a=surface=himmelblau;run=adam;run=bfgs&b=surface=himmelblau;run=gradient_descent;run=newton&amount=120"
@@ -24,13 +24,13 @@ TALL = {"width": 1280, "height": 2600}  # the whole page is in sight
 def opened(visitor: Visitor, link: str = LINK) -> Visitor:
     visitor.open(link)
     visitor.page.wait_for_function(READY)
+    visitor.settled()
     return visitor
 
 
 def get(visitor: Visitor, panel: int, what: str):
-    """Something of a stage, when nothing is due any more."""
-    settled(visitor.page)
-    return visitor.page.evaluate(f"() => {stage(panel)}.{what}")
+    """Something of a stage, when nothing moves any more."""
+    return OnStage(visitor.page, stage(panel)).get(what)
 
 
 def stage(place: int) -> str:
@@ -57,6 +57,7 @@ def test_one_player_moves_every_stage_and_sends_nothing(visitor: Visitor):
     assert ats(visitor) == [7] * 3
     after = pictures(visitor)
     assert len(before) == 2 and all(old != new for old, new in zip(before, after, strict=True))
+    OnStage(visitor.page).slowly()
     visitor.page.get_by_role("button", name="Play", exact=True).click()
     visitor.page.wait_for_function(f"() => {stage(PANELS[1])}.scene.at > 12")
     visitor.page.get_by_role("button", name="Pause", exact=True).click()
@@ -106,7 +107,7 @@ def test_one_place_says_why_for_the_panel_touched_last_and_asks_nobody(new_visit
     expect(place.locator(".anatomy-title")).to_have_text("Adam: step 3 → 4")
     place.get_by_role("combobox").select_option(label="BFGS")
     expect(place.locator(".anatomy-title")).to_have_text("BFGS: step 3 → 4")
-    assert get(visitor, PANELS[0], "scene.selected") == get(visitor, PANELS[0], "scene.runs[1].id")
+    assert get(visitor, PANELS[0], "scene.selected === scene.runs[1].id")
     place.get_by_role("button", name="B · Himmelblau").click()
     expect(place.locator(".anatomy-title")).to_have_text("Gradient descent: step 3 → 4")
     visitor.page.keyboard.press("ArrowRight")
@@ -114,6 +115,7 @@ def test_one_place_says_why_for_the_panel_touched_last_and_asks_nobody(new_visit
     visitor.page.locator(".card-title", has_text="Newton").click()
     expect(place.locator(".anatomy-title")).to_have_text("Newton: step 4 → 5")
     (trace,) = Comparison.from_query(LINK.removeprefix("/compare?"))[0].shown(1).only(1).run()
+    visitor.settled()
     shown = place.locator("[data-field='next x'] .anatomy-value").inner_text()
     x, y = (float(number.replace("−", "-")) for number in shown.strip("()").split(","))
     assert [x, y] == pytest.approx(trace.x[5], rel=1e-3)

@@ -3,54 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from experiments import ConstrainedExperiment
+from tests.browser.onstage import Desk, OnStage
 from tests.browser.visitor import Visitor
 from ui.constrained.words import OUTLOOKS, SAYS
 
-STAGE = "[...globalThis.__stages.values()][0]"
-
-
-class Desk:
-    """The page, and somebody at it."""
-
-    def __init__(self, visitor: Visitor, link: str = "") -> None:
-        self.visitor, self.page = visitor.open(f"/constrained?lang=en&{link}"), visitor.page
-        self.page.wait_for_function(f"globalThis.__stages?.size && {STAGE}.scene?.runs.length")
-        self.page.wait_for_timeout(900)
-
-    def get(self, expression: str) -> Any:
-        return self.page.evaluate(f"(() => {{ const {{ scene, clock, panels }} = {STAGE}; return {expression}; }})()")
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the problem lies on the page."""
-        left, top = self.get(
-            f"(({{ left, top }}) => [left + panels.map.frame.toX({x}), top + panels.map.frame.toY({y})])"
-            "(panels.map.front.getBoundingClientRect())"
-        )
-        return left, top
+PAGE = "/constrained?lang=en&"
 
 
 @pytest.fixture
-def desk(new_visitor: Callable[..., Visitor]) -> Desk:
-    return Desk(new_visitor(), "problem=nw_disk&run=sqp&run=interior_point&start=1,0.5")
+def desk(visitor: Visitor) -> Desk:
+    return Desk(visitor, PAGE + "problem=nw_disk&run=sqp&run=interior_point&start=1,0.5")
 
 
 def test_playing_and_dragging_ask_the_server_nothing_and_letting_go_asks_once(desk: Desk):
     sent = len(desk.visitor.frames.sent)
     desk.page.get_by_role("button", name="To the start").click()
     desk.page.get_by_role("button", name="Play", exact=True).click()
-    desk.page.wait_for_timeout(900)
-    assert desk.get("clock.at") > 0
+    desk.wait_for("clock.at > 0")
     first = desk.get("panels.multipliers.drawn.numbers")
-    desk.page.mouse.move(*desk.place(1, 0.5))
-    desk.page.mouse.down()
-    desk.page.mouse.move(*desk.place(-1, 0.7), steps=8)
-    desk.page.wait_for_timeout(300)
+    desk.hold_start_at(-1, 0.7)
     assert desk.get("scene.start") == pytest.approx([-1, 0.7], abs=0.05)
     assert desk.get("panels.multipliers.drawn.numbers") != first
     assert len(desk.visitor.frames.sent) == sent
@@ -65,7 +42,6 @@ def test_a_level_in_the_hand_moves_the_set_and_the_verdict_follows_when_it_is_le
     desk.page.locator(".surface-card input[type=range]").focus()
     desk.page.keyboard.down("ArrowLeft")
     desk.page.keyboard.down("ArrowLeft")
-    desk.page.wait_for_timeout(300)
     level = desk.get("scene.surface.values.b")
     assert level < 0 and desk.get("panels.map.edges[0].words") != edge
     assert len(desk.visitor.frames.sent) == sent
@@ -74,7 +50,7 @@ def test_a_level_in_the_hand_moves_the_set_and_the_verdict_follows_when_it_is_le
     desk.page.wait_for_function("location.search.includes('problem=nw_disk(b=-')")
     experiment, notes = ConstrainedExperiment.from_query(desk.page.evaluate("location.search"))
     assert notes == [] and experiment.surface_knobs == {"b": level}
-    desk.page.wait_for_function(f"{STAGE}.scene.surface.minima.length === 1")
+    desk.wait_for("scene.surface.minima.length === 1")
     (best,) = desk.get("scene.surface.minima")
     assert best[:2] == pytest.approx([-np.sqrt((2 + level) / 2)] * 2, abs=1e-6)
 
@@ -83,12 +59,12 @@ def test_the_way_back_leads_to_what_was_there(desk: Desk):
     desk.page.locator(".surface-card input[type=range]").focus()
     with desk.visitor.rerun():
         desk.page.keyboard.press("ArrowLeft")
-    desk.page.wait_for_timeout(500)
     assert desk.get("scene.surface.values.b") < 0
-    desk.page.get_by_role("button", name="Undo").click()
-    desk.page.wait_for_timeout(1200)
+    desk.page.wait_for_function("location.search.includes('b=')")
+    with desk.visitor.rerun():
+        desk.page.get_by_role("button", name="Undo").click()
     assert desk.get("scene.surface.values.b") == 0
-    assert "b=" not in desk.page.evaluate("location.search")
+    desk.page.wait_for_function("!location.search.includes('b=')")
 
 
 @pytest.mark.parametrize(
@@ -103,18 +79,18 @@ def test_the_way_back_leads_to_what_was_there(desk: Desk):
     ],
 )
 def test_a_degenerate_problem_gets_a_clear_answer(new_visitor: Callable[..., Visitor], link: str, answer: str):
-    desk = Desk(new_visitor(), link)
+    desk = Desk(new_visitor(), PAGE + link)
     desk.visitor.sees(answer)
     assert desk.visitor.errors == []
 
 
 def test_a_problem_that_is_typed_is_on_the_stage_and_one_with_a_fault_is_explained(desk: Desk):
-    desk = Desk(desk.visitor, "problem=own&min=x^2%2By^2&st=x*y=1&run=sqp")
+    desk.open(PAGE + "problem=own&min=x^2%2By^2&st=x*y=1&run=sqp")
     field = desk.page.get_by_label("Minimise f(x, y) =")
     with desk.visitor.rerun():
         field.fill("x^2 + 4*y^2")
         field.press("Tab")
-    desk.page.wait_for_function(f"{STAGE}.scene.surface.text === 'x^2+4*y^2;x*y=1'")
+    desk.wait_for("scene.surface.text === 'x^2+4*y^2;x*y=1'")
     assert sorted(round(p[0], 4) for p in desk.get("scene.surface.minima")) == [-1.4142, 1.4142]
     with desk.visitor.rerun():
         field.fill("x^2 + 4*")
@@ -128,17 +104,16 @@ def test_the_saved_page_knows_its_constraints(desk: Desk):
     file.goto(f"{desk.visitor.url}/healthz")
     text = file.evaluate("async () => (await fetch('/standalone?problem=half_disk&run=sqp')).text()")
     file.set_content(text)
-    file.wait_for_function("globalThis.__stages?.size")
-    file.wait_for_timeout(400)
-    scene = "globalThis.__stages.get('standalone').scene"
-    assert file.evaluate(f"{scene}.surface.constraints(0, 0)") == [-2, 0]
-    assert file.evaluate(f"{scene}.runs[0].record.status") == "converged"
+    stage = OnStage(file)
+    stage.wait_for("scene.runs.length")
+    assert stage.get("scene.surface.constraints(0, 0)") == [-2, 0]
+    assert stage.get("scene.runs[0].record.status") == "converged"
 
 
 def test_embedded_there_is_the_stage_and_nothing_else(new_visitor: Callable[..., Visitor]):
     visitor = new_visitor().open("/constrained?embed=true&problem=hs14&run=sqp")
     visitor.page.wait_for_selector(".stage-map canvas")
-    assert visitor.page.locator("h1").count() == 0 and visitor.page.locator("table").count() == 0
+    expect(visitor.page.locator("h1, table")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [360, 390])
@@ -146,8 +121,8 @@ def test_it_fits_a_phone_in_the_dark(new_visitor: Callable[..., Visitor], width:
     link = "/constrained?problem=half_disk&run=interior_point&run=sqp"
     phone = new_visitor(viewport={"width": width, "height": 740}, color_scheme="dark", locale="zh-CN").open(link)
     phone.page.wait_for_selector(".stage-multipliers canvas")
-    phone.page.wait_for_timeout(800)
+    phone.settled()
     assert phone.page.evaluate("document.scrollingElement.scrollWidth") <= width
-    assert "约束与乘子" in phone.page.locator("h1").inner_text()
+    expect(phone.page.locator("h1")).to_contain_text("约束与乘子")
     box = phone.page.locator(".stage-multipliers").bounding_box()
     assert box and box["width"] <= width and box["height"] > 180

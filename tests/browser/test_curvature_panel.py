@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.stage_alone import Stage
 
 SURFACE = "surface=rosenbrock&start=-1.2,1&steps=30"
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert errors == []
-
-
 def opened(page: Page, run: str, surface: str = SURFACE) -> Stage:
     stage = Stage(page, f"{surface}&run={run}")
     page.get_by_role("tab", name="Curvature").click()
+    stage.settled()
     return stage
 
 
 def curvature_at(stage: Stage, k: int) -> Any:
-    stage.get(f"(clock.seek({k}), 0)")
-    stage.settled()
+    stage.seek(k)
     return stage.get("stage.panels.curve.view('curvature').drawn")
 
 

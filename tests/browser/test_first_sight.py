@@ -8,19 +8,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.onstage import Desk, OnStage
 from tests.browser.stillness import settled
 from tests.browser.visitor import Visitor
 
 NewVisitor = Callable[..., Visitor]
-STAGE = "[...globalThis.__stages.values()][0]"
 WITH_PLAYER = ["playground", "formula", "descent", "line_searches", "quasi_newton", "constrained"]
 
 
 def opened(visitor: Visitor, address: str) -> Page:
     """A page whose stage has been drawn."""
-    visitor.open(f"/{address}").page.wait_for_function(f"globalThis.__stages?.size && {STAGE}.panels.map?.frame")
-    settled(visitor.page)
-    return visitor.page
+    return Desk(visitor, f"/{address}").page
 
 
 def box_of(piece: Locator) -> dict[str, float]:
@@ -94,18 +92,19 @@ def test_who_has_moved_a_start_is_not_told_again(visitor: Visitor):
 def test_on_a_projector_everything_grows_and_the_start_still_follows_the_pointer(new_visitor: NewVisitor):
     page = opened(new_visitor(viewport={"width": 1920, "height": 1080}), "playground?run=adam")
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function(f"document.fullscreenElement && {STAGE}.root.currentCSSZoom === 1.5")
+    stage = OnStage(page)
+    stage.wait_for("document.fullscreenElement && stage.root.currentCSSZoom === 1.5")
     settled(page)
     sees_map_above_player(page)
     assert box_of(page.locator(".stage-cards"))["x"] > 1200, "knobs stand beside the map"
     plane = box_of(page.locator(".map-plane"))
-    px, py = page.evaluate(f"[{STAGE}.panels.map.frame.toX(1), {STAGE}.panels.map.frame.toY(2)]")
+    px, py = stage.get("[panels.map.frame.toX(1), panels.map.frame.toY(2)]")
     page.mouse.click(plane["x"] + 1.5 * px, plane["y"] + 1.5 * py)
-    assert page.evaluate(f"{STAGE}.scene.start") == pytest.approx([1, 2], abs=0.01)
+    assert stage.get("scene.start") == pytest.approx([1, 2], abs=0.01)
     canvas = page.locator(".map-plane canvas").first
     assert canvas.evaluate("canvas => canvas.width / canvas.clientWidth") == pytest.approx(1.5, abs=0.01)
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function(f"!document.fullscreenElement && {STAGE}.root.currentCSSZoom === 1")
+    stage.wait_for("!document.fullscreenElement && stage.root.currentCSSZoom === 1")
 
 
 def test_a_phone_hands_the_link_to_its_own_sheet(new_visitor: NewVisitor):

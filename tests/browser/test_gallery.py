@@ -16,6 +16,7 @@ COLUMNS = "new Set([...document.querySelectorAll('.stamps li')].map((item) => it
 def test_pictures_load_as_one_scrolls_and_a_click_leads_to_the_playground(visitor: Visitor):
     visitor.open("/gallery?lang=en")
     visitor.page.wait_for_function(f"{LOADED} >= 6")
+    visitor.settled()
     total = visitor.page.locator(".stamps img").count()
     assert visitor.page.evaluate(LOADED) < total
     visitor.page.locator(".stamps li").last.scroll_into_view_if_needed()
@@ -31,6 +32,7 @@ def test_pictures_load_as_one_scrolls_and_a_click_leads_to_the_playground(visito
 def test_a_phone_shows_two_columns_and_the_dark_theme_dark_pictures(new_visitor: Callable[..., Visitor]):
     phone = new_visitor(viewport={"width": 360, "height": 740}, color_scheme="dark", locale="zh-CN").open("/gallery")
     phone.page.wait_for_selector(".stamps img[src^='contours/dark/']")
+    phone.settled()
     assert phone.page.evaluate(COLUMNS) == 2
     assert phone.page.evaluate("document.scrollingElement.scrollWidth") <= 360
-    assert "等高线图" in (phone.page.locator(".stamps img").first.get_attribute("alt") or "")
+    expect(phone.page.locator(".stamps img").first).to_have_attribute("alt", re.compile("等高线图"))

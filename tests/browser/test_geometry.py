@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 
 from optim_core import METHODS, Trace
 from tests.browser.stage_alone import Stage
 
 SURFACE = "surface=rosenbrock&start=-1.2,1&steps=30"
 KINDS = "gradient momentum step ellipse accumulators model region directions points questions box".split()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert errors == []
 
 
 class Geometry:
@@ -36,8 +25,8 @@ class Geometry:
 
     def at(self, k: int) -> dict[str, Any]:
         """What is drawn while the clock stands at k."""
-        self.stage.get(f"(clock.seek({k}), stage.panels.map.overlay(Object.assign(scene, {{at: {k}}})))")
-        drawn: dict[str, Any] = self.stage.get("stage.panels.map.drawn")
+        self.stage.seek(k)
+        drawn: dict[str, Any] = self.stage.get("(panels.map.overlay(scene), panels.map.drawn)")
         return drawn
 
     def pixels(self, point: Any) -> list[float]:
@@ -253,23 +242,21 @@ def test_nothing_is_shown_before_a_run_is_chosen_and_the_menu_greys_what_is_not_
     stage = Stage(page, f"{SURFACE}&run=adam&run=newton")
     assert stage.get("stage.panels.map.drawn") == {}
     page.locator(".run-card .card-title").nth(1).click()
-    stage.settled()
     assert stage.get("stage.panels.map.drawn") == {}  # it has come to rest
-    stage.get("(clock.seek(3), 0)")
-    stage.settled()
+    stage.seek(3)
     assert {"gradient", "step"} <= set(stage.get("stage.panels.map.drawn"))
     page.get_by_role("button", name="Geometry of the step").click()
     chosen = stage.get("scene.runs.find((run) => run.id === scene.selected)?.method")
+    expect(page.locator(".geometry-row input")).to_have_count(len(KINDS))
     boxes = {box.get_attribute("data-kind"): box for box in page.locator(".geometry-row input").all()}
     assert list(boxes) == KINDS
     assert boxes["gradient"].is_checked() and boxes["step"].is_checked()
     assert boxes["momentum"].is_enabled() == (chosen == "adam")
     assert boxes["region"].is_disabled()
     boxes["model"].check()
-    stage.settled()
     assert {"gradient", "step", "model"} <= set(stage.get("stage.panels.map.drawn"))
     page.keyboard.press("Escape")
-    assert page.locator(".geometry-list").is_hidden()
+    expect(page.locator(".geometry-list")).to_be_hidden()
     assert stage.edits == []
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+import re
 
 from playwright.sync_api import expect
 
+from tests.browser.onstage import OnStage
 from tests.browser.visitor import Visitor
 from ui.laboratories import LABORATORIES
 from ui.language import in_language
 
-STAGE = "[...(globalThis.__stages?.values() ?? [])][0]"
-
 
 def shows(visitor: Visitor, methods: list[str]) -> None:
     """Wait until these methods are on the stage."""
-    visitor.page.wait_for_function(
-        f"(wanted) => {STAGE}?.scene.runs.map((run) => run.method).join() === wanted", arg=",".join(methods)
-    )
+    OnStage(visitor.page).wait_for(f"scene.runs.map((run) => run.method).join() === '{','.join(methods)}'")
 
 
 def methods_of(sight) -> list[str]:
@@ -32,7 +29,7 @@ def test_a_sentence_is_a_link_that_changes_the_stage_and_the_address(visitor: Vi
     with visitor.rerun():
         visitor.page.get_by_role("link", name=second.title).click()
     shows(visitor, methods_of(second))
-    assert "surface=beale" in unquote(visitor.page.url)
+    expect(visitor.page).to_have_url(re.compile("surface=beale"))
     assert visitor.page.evaluate("window.sameDocument"), "the page was loaded anew"
     with visitor.rerun():
         visitor.page.go_back()
@@ -50,7 +47,7 @@ def test_a_link_keeps_the_language(visitor: Visitor):
     with visitor.rerun():
         visitor.page.get_by_role("link", name=chinese(sight.title)).click()
     shows(visitor, methods_of(sight))
-    assert "lang=zh" in visitor.page.url
+    expect(visitor.page).to_have_url(re.compile("lang=zh"))
     expect(visitor.page).to_have_title("下降法 · Descent Lab")
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, expect
 
-HERE = Path(__file__).parent
-STAGE = HERE.parent.parent / "ui" / "stage"
-KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+from tests.browser.bench import put_on_bench
+
 OKABE_ITO = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#777777"]
 NUMBERS = {
     "-1.2": "−1.2",
@@ -29,24 +27,10 @@ NUMBERS = {
 }
 
 
-def serve(route: Route) -> None:
-    """The modules of the stage as they are, and a page with one run that converges and one that is lost."""
-    name = route.request.url.removeprefix("http://panels.test/")
-    file = STAGE / name if name.startswith(("js/", "css/")) else HERE / name
-    route.fulfill(path=file, content_type=KINDS[file.suffix]) if file.is_file() else route.fulfill(status=404)
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 500, "height": 700})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.route("http://panels.test/**", serve)
-    page.goto("http://panels.test/panels.html")
-    page.wait_for_function("window.ready")
-    yield page
-    page.close()
-    assert errors == []
+def page(new_page: Callable[..., Page]) -> Page:
+    """One run that converges and one that is lost."""
+    return put_on_bench(new_page(viewport={"width": 500, "height": 700}), "panels")
 
 
 @pytest.mark.parametrize("colour", ["linear", "log", "symlog"])
@@ -102,10 +86,10 @@ def test_evaluations_are_looked_up_not_rounded(page: Page) -> None:
 
 def test_the_readout_gives_every_run_and_says_what_was_lost(page: Page) -> None:
     page.locator("#curve canvas").last.hover(position={"x": 465, "y": 100})
-    readout = page.locator(".panel-readout").inner_text()
-    assert re.sub(r"\s+", " ", readout) == "after 3 steps good 0 lost NaN"
+    readout = page.locator(".panel-readout")
+    expect(readout).to_have_text(re.compile(r"after 3 steps\s*good\s*0\s*lost\s*NaN"))
     page.evaluate("scene.steps = 6; scene.runsVersion += 1; draw()")
-    assert re.sub(r"\s+", " ", page.locator(".panel-readout").inner_text()) == "after 6 steps good 0 lost went away"
+    expect(readout).to_have_text(re.compile(r"after 6 steps\s*good\s*0\s*lost\s*went away"))
 
 
 def test_dragging_along_the_curve_seeks(page: Page) -> None:
@@ -117,11 +101,11 @@ def test_dragging_along_the_curve_seeks(page: Page) -> None:
 
 def test_the_axis_title_is_the_switch(page: Page) -> None:
     button = page.get_by_role("button", name="function evaluations")
-    assert button.get_attribute("aria-pressed") == "false"
+    expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
     assert page.evaluate("told") == ["value"]
     page.evaluate("scene.axis = 'value'; draw()")
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_wall_hides_what_lies_behind_it(page: Page) -> None:
@@ -147,7 +131,7 @@ def test_a_path_lies_on_the_ground_and_ends_where_the_picture_ends(page: Page) -
 
 def test_the_surface_is_turned_by_hand_and_key_and_comes_home(page: Page) -> None:
     canvas = page.locator("#surface canvas").last
-    shot = """() => { draw(); return document.querySelector("#surface canvas").toDataURL(); }"""
+    shot = "pictureOfSurface"
     seen = [page.evaluate(shot)]
     canvas.hover(position={"x": 200, "y": 150})
     page.mouse.down()

@@ -4,62 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.onstage import Desk
 from tests.browser.visitor import Visitor
 from ui.stage import SCRIPT
 
 LINK = "/playground?lang=en&surface=himmelblau&start=-1,-1&run=gradient_descent&run=adam&run=bfgs&steps=120"
-STAGE = "[...globalThis.__stages.values()][0]"
-
-
-class Table:
-    """A playground that somebody sits at."""
-
-    def __init__(self, visitor: Visitor, address: str = LINK) -> None:
-        self.visitor, self.page = visitor.open(address), visitor.page
-        self.wait()
-
-    def wait(self) -> None:
-        """Until the stage shows runs and the server has nothing left to say."""
-        self.page.wait_for_function(f"globalThis.__stages?.size && {STAGE}.scene?.runs.length")
-        self.page.wait_for_timeout(700)
-
-    def get(self, expression: str) -> Any:
-        return self.page.evaluate(f"(() => {{ const {{ scene, clock, panels }} = {STAGE}; return {expression}; }})()")
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the surface lies on the page."""
-        left, top = self.get(
-            f"(({{ left, top }}) => [left + panels.map.frame.toX({x}), top + panels.map.frame.toY({y})])"
-            "(panels.map.front.getBoundingClientRect())"
-        )
-        return left, top
-
-    def drag_start_to(self, x: float, y: float) -> None:
-        """Take the handle, and hold it there."""
-        self.page.mouse.move(*self.place(*self.get("scene.start")))
-        self.page.mouse.down()
-        self.page.mouse.move(*self.place(x, y), steps=8)
-        self.page.wait_for_timeout(200)
 
 
 @pytest.fixture
-def table(new_visitor: Callable[..., Visitor]) -> Table:
-    return Table(new_visitor())
+def table(visitor: Visitor) -> Desk:
+    """A playground that somebody sits at."""
+    return Desk(visitor, LINK)
 
 
-def test_playing_scrubbing_and_stepping_ask_the_server_nothing(table: Table):
+def test_playing_scrubbing_and_stepping_ask_the_server_nothing(table: Desk):
     sent = len(table.visitor.frames.sent)
     table.page.get_by_role("button", name="To the start").click()
     assert table.get("clock.at") == 0
+    table.slowly()
     table.page.get_by_role("button", name="Play", exact=True).click()
-    table.page.wait_for_timeout(900)
-    assert table.get("clock.playing") and 0 < table.get("clock.at") < 120
+    table.wait_for("clock.playing && 4 < scene.at && scene.at < 120")
     table.page.keyboard.press("Space")
+    assert not table.get("clock.playing")
     stopped = table.get("clock.at")
     table.page.keyboard.press("ArrowLeft")
     table.page.keyboard.press("ArrowLeft")
@@ -67,16 +38,15 @@ def test_playing_scrubbing_and_stepping_ask_the_server_nothing(table: Table):
     table.page.keyboard.press("PageDown")
     assert table.get("clock.at") == stopped - 1
     table.page.get_by_role("slider", name="Step", exact=True).fill("77")
-    assert table.get("clock.at") == 77
-    table.page.wait_for_function(f"{STAGE}.scene.at === 77")
-    table.page.wait_for_timeout(600)
+    assert table.at == 77
+    table.page.wait_for_url("**&at=77")
     assert len(table.visitor.frames.sent) == sent
     assert table.visitor.errors == []
 
 
-def test_a_dragged_start_moves_every_path_and_is_sent_once_when_it_is_let_go(table: Table):
+def test_a_dragged_start_moves_every_path_and_is_sent_once_when_it_is_let_go(table: Desk):
     sent, before = len(table.visitor.frames.sent), table.get("scene.runs.map((run) => run.record.x[40])")
-    table.drag_start_to(2.5, 3.5)
+    table.hold_start_at(2.5, 3.5)
     held = table.get("scene.runs.map((run) => run.record.x[40])")
     assert all(a != b for a, b in zip(held, before, strict=True))
     assert len(table.visitor.frames.sent) == sent
@@ -88,25 +58,23 @@ def test_a_dragged_start_moves_every_path_and_is_sent_once_when_it_is_let_go(tab
 
 
 def test_python_and_the_browser_tell_the_same_story(new_visitor: Callable[..., Visitor]):
-    table = Table(new_visitor(), LINK)
+    table = Desk(new_visitor(), LINK)
     here = table.get("scene.runs.map((run) => [run.record.status, run.record.last])")
-    rows = table.page.get_by_role("row").all_inner_texts()
     assert here[2][0] == "converged"
-    assert any(f"converged at step {here[2][1]}" in row for row in rows)
+    rows = table.page.get_by_role("row").filter(has_text=f"converged at step {here[2][1]}")
+    expect(rows.first).to_be_visible()
 
 
-def test_a_knob_moves_the_paths_at_once_and_ctrl_z_takes_it_back(table: Table):
+def test_a_knob_moves_the_paths_at_once_and_ctrl_z_takes_it_back(table: Desk):
     before = table.get("scene.runs[0].record.x[20]")
     knob = table.page.get_by_role("slider", name=re.compile("step size")).first
     with table.visitor.rerun():
         knob.focus()
         table.page.keyboard.press("PageDown")
-    table.wait()
     assert table.get("scene.runs[0].record.x[20]") != before
-    assert "gradient_descent(lr=" in table.page.url.replace("%28", "(").replace("%3D", "=")
+    table.page.wait_for_url(lambda url: "gradient_descent(lr=" in unquote(url))
     with table.visitor.rerun():
         table.page.keyboard.press("Control+z")
-    table.wait()
     assert table.get("scene.runs[0].record.x[20]") == pytest.approx(before, rel=1e-6)
 
 
@@ -114,7 +82,7 @@ def test_the_stages_script_comes_once_and_never_with_an_answer(new_visitor: Call
     visitor = new_visitor()
     asked: list[str] = []
     visitor.page.on("request", lambda request: asked.append(request.url))
-    table = Table(visitor)
+    table = Desk(visitor, LINK)
     received = len(visitor.frames.received)
     with visitor.rerun():
         table.page.get_by_role("slider", name=re.compile("step size")).first.press("PageDown")
@@ -122,34 +90,31 @@ def test_the_stages_script_comes_once_and_never_with_an_answer(new_visitor: Call
     assert 0 < sum(visitor.frames.received[received:]) < len(SCRIPT)
 
 
-def test_a_reloaded_link_finds_the_same_frame(table: Table):
+def test_a_reloaded_link_finds_the_same_frame(table: Desk):
     table.page.get_by_role("slider", name="Step", exact=True).fill("31")
-    table.page.wait_for_timeout(600)
-    assert "at=31" in table.page.url
+    table.page.wait_for_url("**&at=31")
     shown = table.get("scene.runs.map((run) => run.record.x[62])")
-    table.page.reload()
-    table.wait()
+    table.reload()
     assert table.get("clock.at") == 31
     assert table.get("scene.runs.map((run) => run.record.x[62])") == shown
 
 
-def test_switching_the_language_keeps_the_stage_as_it_is(table: Table):
+def test_switching_the_language_keeps_the_stage_as_it_is(table: Desk):
     with table.visitor.rerun():
         table.page.get_by_role("radio", name="中文").click()
-    table.wait()
     expect(table.page.get_by_role("button", name="播放", exact=True)).to_be_visible()
     assert table.get("scene.runs.map((run) => run.method)") == ["gradient_descent", "adam", "bfgs"]
     assert table.get("scene.start") == [-1, -1]
 
 
 def test_the_theme_reaches_the_canvas(new_visitor: Callable[..., Visitor]):
-    assert Table(new_visitor(color_scheme="dark")).get("scene.theme.dark") is True
-    assert Table(new_visitor(color_scheme="light")).get("scene.theme.dark") is False
+    assert Desk(new_visitor(color_scheme="dark"), LINK).get("scene.theme.dark") is True
+    assert Desk(new_visitor(color_scheme="light"), LINK).get("scene.theme.dark") is False
 
 
 def test_a_broken_link_is_explained_and_the_rest_of_it_kept(new_visitor: Callable[..., Visitor]):
     link = "/playground?lang=en&surface=himmelblu&start=1,nan&run=adm(lr=0.5)&run=newton&steps=1000000000"
-    table = Table(new_visitor(), link)
+    table = Desk(new_visitor(), link)
     table.visitor.sees("himmelblau")
     table.visitor.sees("adam")
     assert "newton" in table.get("scene.runs.map((run) => run.method)")
@@ -157,19 +122,19 @@ def test_a_broken_link_is_explained_and_the_rest_of_it_kept(new_visitor: Callabl
 
 
 def test_a_diverging_run_is_called_so_and_spoils_nothing(new_visitor: Callable[..., Visitor]):
-    table = Table(new_visitor(), "/playground?lang=en&surface=rosenbrock&run=gradient_descent(lr=0.5)&run=bfgs")
+    table = Desk(new_visitor(), "/playground?lang=en&surface=rosenbrock&run=gradient_descent(lr=0.5)&run=bfgs")
     assert table.get("scene.runs.map((run) => run.record.status)") == ["diverged", "converged"]
     table.visitor.sees("diverged at step")
     assert table.get("panels.map.frame.view") == table.get("scene.surface.domain")
 
 
 def test_on_a_phone_nothing_needs_sideways_scrolling(new_visitor: Callable[..., Visitor]):
-    table = Table(new_visitor(viewport={"width": 360, "height": 740}, has_touch=True))
+    table = Desk(new_visitor(viewport={"width": 360, "height": 740}, has_touch=True), LINK)
     assert table.page.evaluate("document.documentElement.scrollWidth") <= 360
     expect(table.page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport()
 
 
 def test_an_embedded_playground_is_the_stage_alone(new_visitor: Callable[..., Visitor]):
-    table = Table(new_visitor(), f"{LINK}&embed=true")
+    table = Desk(new_visitor(), f"{LINK}&embed=true")
     expect(table.page.get_by_role("heading", name="Playground")).to_have_count(0)
     expect(table.page.get_by_role("button", name="Play", exact=True)).to_be_visible()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from experiments import RootExperiment
 from optim_core import ROOT_METHODS
@@ -21,13 +21,8 @@ STEP = 1
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 1200, "height": 1400})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert errors == []
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page(viewport={"width": 1200, "height": 1400})
 
 
 def opened(page: Page, link: str) -> Stage:
@@ -68,7 +63,6 @@ def test_the_start_is_dragged_along_the_axis_and_every_line_follows_in_the_hand(
     page.mouse.move(*place(stage, 1, 0))
     page.mouse.down()
     page.mouse.move(*place(stage, 1.25, 0.7), steps=4)
-    stage.settled()
     x, y = stage.get("scene.start")
     assert x == pytest.approx(1.25, abs=0.02) and y == 0
     (trace,) = RootExperiment.from_query(f"equation=arctan&start={x}")[0].run()
@@ -76,7 +70,6 @@ def test_the_start_is_dragged_along_the_axis_and_every_line_follows_in_the_hand(
     assert stage.edits == []
     page.mouse.move(*place(stage, 2, 0.2), steps=3)
     page.mouse.up()
-    stage.settled()
     assert stage.get("scene.runs[0].record.status") == "diverged"
     assert [edit["start"] for edit in stage.edits] == [stage.get("scene.start")]
 
@@ -88,7 +81,6 @@ def test_the_handle_obeys_the_keys_and_says_where_it_is(page: Page) -> None:
     page.keyboard.press("Shift+ArrowRight")
     expect(page.get_by_role("button", name="Start x 1.2. Drag it")).to_be_focused()
     page.keyboard.press("ArrowUp")
-    stage.settled()
     assert stage.get("scene.start") == [1.2, 0]
     expect(page.get_by_role("img", name="Curve of Square root of two and the lines down to its axis")).to_have_count(1)
 
@@ -115,8 +107,7 @@ def test_a_line_from_far_away_has_the_right_slope_in_the_picture(page: Page) -> 
     (trace,) = stage.experiment.run()
     far = float(trace.x[5, 0])
     assert abs(far) > 1000
-    stage.get("clock.seek(5)")
-    stage.settled()
+    stage.seek(5)
     height = np.arctan(far) + (0 - far) / (1 + far * far)
     pixel = """((px, py) => {
       const canvas = stage.panels.tangents.front, ratio = canvas.width / canvas.clientWidth;
@@ -144,6 +135,7 @@ def test_the_inspector_shows_the_numbers_of_the_trace(page: Page, key: str, link
     (trace,) = stage.experiment.run()
     page.locator(".anatomy").scroll_into_view_if_needed()
     expect(page.locator(".anatomy-title")).to_have_text(f"{trace.method.about.name}: step {STEP} → {STEP + 1}")
+    stage.settled()
     fields = {f"next {name}": trace.state[name][STEP + 1] for name in trace.state}
     fields |= {f"info {name}": trace.info[name][STEP] for name in trace.info}
     for row in page.locator(".anatomy-row").all():
@@ -172,11 +164,8 @@ def test_what_is_minimised_elsewhere_is_a_size_here(page: Page) -> None:
 @pytest.mark.parametrize("width", [360, 720, 1100, 1700])
 def test_nothing_sticks_out_at_any_width(page: Page, width: int) -> None:
     stage = opened(page, "equation=arctan&start=1.5&run=newton_raphson&run=halley")
-    page.set_viewport_size({"width": width, "height": 760})
-    stage.settled()
-    sticking = """(root) => [...root.querySelectorAll(".stage-grid > *, .stage-side > *, .transport *")]
-        .filter((piece) => piece.getBoundingClientRect().right > innerWidth + 1).map((piece) => piece.className)"""
-    assert page.locator(".stage").evaluate(sticking) == []
+    stage.resize(width, 760)
+    assert stage.pieces_that_stick_out() == []
     box = page.locator(".stage-tangents").bounding_box()
     assert box and box["height"] >= 250
 

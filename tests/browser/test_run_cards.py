@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route
+from playwright.sync_api import Locator, Page, expect
 
-HERE = Path(__file__).parent
-STAGE = HERE.parent.parent / "ui" / "stage"
-KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
-
-
-def serve(route: Route) -> None:
-    """The modules of the stage as they are, and a page with two runs of Adam."""
-    name = route.request.url.removeprefix("http://cards.test/")
-    file = STAGE / name if name.startswith(("js/", "css/")) else HERE / name
-    route.fulfill(path=file, content_type=KINDS[file.suffix]) if file.is_file() else route.fulfill(status=404)
+from tests.browser.bench import put_on_bench
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page()
-    page.route("http://cards.test/**", serve)
-    page.goto("http://cards.test/run_cards.html")
-    page.wait_for_function("window.ready")
-    yield page
-    page.close()
+def page(page: Page) -> Page:
+    """Two runs of Adam."""
+    return put_on_bench(page, "run_cards")
 
 
 def told(page: Page) -> list[Any]:
@@ -41,22 +27,22 @@ def card(page: Page, run: str = "a") -> Locator:
 
 
 def test_two_runs_of_one_method_are_told_apart_by_the_knob_that_differs(page: Page) -> None:
-    assert card(page, "a").get_by_role("button", name="Adam α = 0.1", exact=True).count() == 1
-    assert card(page, "b").get_by_role("button", name="Adam α = 0.02", exact=True).count() == 1
+    expect(card(page, "a").get_by_role("button", name="Adam α = 0.1", exact=True)).to_have_count(1)
+    expect(card(page, "b").get_by_role("button", name="Adam α = 0.02", exact=True)).to_have_count(1)
 
 
 def test_the_state_of_a_run_is_said_in_words_at_the_step_shown(page: Page) -> None:
     status = card(page, "b").locator(".card-status")
-    assert status.inner_text().split("\n") == ["f = 0.125", "step 3"]
+    expect(status).to_have_text(re.compile(r"^f = 0.125\s*step 3$"))
     page.evaluate("scene.at = 50; cards.tick(scene)")
-    assert status.inner_text().split("\n")[1] == "converged after 6 steps"
+    expect(status).to_have_text(re.compile("converged after 6 steps$"))
 
 
 def test_every_slider_has_a_name_a_value_in_words_and_an_explanation(page: Page) -> None:
     slider = card(page).get_by_role("slider", name="α step size")
-    assert slider.get_attribute("aria-valuetext") == "0.1"
+    expect(slider).to_have_attribute("aria-valuetext", "0.1")
     help_id = slider.get_attribute("aria-describedby")
-    assert page.locator(f"#{help_id}").text_content() == "what step size means · lr"
+    expect(page.locator(f"#{help_id}")).to_have_text("what step size means · lr")
 
 
 def test_a_held_key_moves_the_knob_at_once_and_commits_when_it_is_let_go(page: Page) -> None:
@@ -118,7 +104,7 @@ def test_an_answer_that_comes_while_a_slider_is_held_does_not_move_it(page: Page
     page.mouse.down()
     before = slider.input_value()
     page.evaluate("scene.runs[0].values.lr = 0.9; cards.update(scene)")
-    assert slider.input_value() == before
+    expect(slider).to_have_value(before)
     page.mouse.up()
 
 
@@ -142,8 +128,8 @@ def test_a_wrong_value_is_explained_and_the_old_one_comes_back(page: Page, typed
     field = card(page).get_by_role("textbox", name="step size, exact value")
     field.fill(typed)
     field.press("Enter")
-    assert card(page).get_by_role("status").first.text_content() == message
-    assert field.input_value() == "0.1"
+    expect(card(page).get_by_role("status").first).to_have_text(message)
+    expect(field).to_have_value("0.1")
     assert told(page) == []
 
 
@@ -151,10 +137,10 @@ def test_what_is_being_typed_survives_an_update(page: Page) -> None:
     field = card(page).get_by_role("textbox", name="step size, exact value")
     field.fill("0.3")
     page.evaluate("scene.runs[0].values.lr = 0.7; cards.update(scene)")
-    assert field.input_value() == "0.3"
+    expect(field).to_have_value("0.3")
     field.press("Escape")
     page.evaluate("cards.update(scene)")
-    assert field.input_value() == "0.7"
+    expect(field).to_have_value("0.7")
 
 
 def test_a_double_click_on_a_slider_brings_the_default_back(page: Page) -> None:
@@ -163,11 +149,11 @@ def test_a_double_click_on_a_slider_brings_the_default_back(page: Page) -> None:
 
 
 def test_later_knobs_fold_away_and_stay_open_once_opened(page: Page) -> None:
-    assert card(page).get_by_role("slider").count() == 1
+    expect(card(page).get_by_role("slider")).to_have_count(1)
     card(page).get_by_text("3 more").click()
     page.evaluate("scene.runs[0].values.size = 7; cards.update(scene)")
-    assert card(page).get_by_role("slider").count() == 4
-    assert card(page).get_by_text("3 more · 1 changed").is_visible()
+    expect(card(page).get_by_role("slider")).to_have_count(4)
+    expect(card(page).get_by_text("3 more · 1 changed")).to_be_visible()
 
 
 def test_the_focus_moves_to_a_neighbour_when_its_card_goes(page: Page) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 
 from optim_core.oracle import Oracle
 from tests.browser.stage_alone import Stage
@@ -15,19 +14,8 @@ from tests.browser.stage_alone import Stage
 SURFACE = "surface=rosenbrock&start=-1.2,1&steps=30"
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert errors == []
-
-
 def search_at(stage: Stage, k: int) -> Any:
-    stage.get(f"(clock.seek({k}), 0)")
-    stage.settled()
+    stage.seek(k)
     return stage.get("stage.panels.curve.view('search').drawn")
 
 
@@ -111,10 +99,10 @@ def test_it_moves_with_the_clock_and_says_which_step(page: Page) -> None:
 @pytest.mark.parametrize("run", ["adam", "linear_cg"])
 def test_runs_without_a_search_have_no_such_tab(page: Page, run: str) -> None:
     stage = Stage(page, f"{SURFACE}&run={run}")
-    assert page.get_by_role("tab", name="Convergence").is_visible()
-    assert not page.get_by_role("tab", name="Line search").is_visible()
+    expect(page.get_by_role("tab", name="Convergence")).to_be_visible()
+    expect(page.get_by_role("tab", name="Line search")).to_be_hidden()
     stage.feed(stage.experiment_of(f"{SURFACE}&run=adam&run=bfgs"))
-    assert page.get_by_role("tab", name="Line search").is_visible()
+    expect(page.get_by_role("tab", name="Line search")).to_be_visible()
 
 
 def test_a_view_that_has_nothing_left_to_show_gives_way(page: Page) -> None:
@@ -126,7 +114,7 @@ def test_a_view_that_has_nothing_left_to_show_gives_way(page: Page) -> None:
 
 def test_tabs_are_changed_with_arrow_keys_and_the_clock_stays(page: Page) -> None:
     stage = opened(page, "bfgs")
-    stage.get("(clock.seek(5), 0)")
+    stage.seek(5)
     page.get_by_role("tab", name="Line search").focus()
     page.keyboard.press("ArrowRight")
     assert stage.get("stage.panels.curve.shown") == "curvature"

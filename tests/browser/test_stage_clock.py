@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.stage_alone import Stage
 
 LINK = "surface=himmelblau&run=adam(lr=0.05)&run=gradient_descent&steps=120&at=40"
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert errors == []
 
 
 @pytest.fixture
@@ -74,14 +62,12 @@ def test_a_person_who_types_elsewhere_does_not_move_the_clock(stage: Stage) -> N
 
 
 def test_space_plays_and_space_pauses(stage: Stage) -> None:
+    stage.slowly()
     stage.page.keyboard.press("Space")
-    stage.page.wait_for_function(
-        "document.querySelector('#host').shadowRoot.querySelector('.stage').stage.scene.at > 43"
-    )
+    stage.wait_for("scene.at > 43")
     expect(stage.page.get_by_role("button", name="Pause")).to_be_visible()
     stage.page.keyboard.press("Space")
     stood = stage.at
-    stage.settled()
     assert stage.at == stood > 43
     assert stage.edits == []
 
@@ -90,13 +76,14 @@ def test_the_space_bar_plays_while_a_knob_has_the_focus_and_arrows_still_move_th
     knob = stage.page.locator(".stage-cards input[type=range]").first
     knob.focus()
     before = knob.input_value()
+    stage.slowly()
     stage.page.keyboard.press("Space")
     assert stage.get("clock.playing")
     stage.page.keyboard.press("Space")
     assert not stage.get("clock.playing")
     stood = stage.at
     stage.page.keyboard.press("ArrowRight")
-    assert knob.input_value() != before
+    expect(knob).not_to_have_value(before)
     assert stage.at == stood
 
 
@@ -117,9 +104,7 @@ def test_playing_ends_when_nothing_moves_any_more(page: Page) -> None:
     assert last < 100
     stage.page.get_by_label("Speed").select_option("8")
     stage.page.keyboard.press("Space")
-    stage.page.wait_for_function(
-        "!document.querySelector('#host').shadowRoot.querySelector('.stage').stage.clock.playing"
-    )
+    stage.wait_for("!clock.playing")
     assert stage.at == last
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page, expect
 
 from experiments import Experiment
 from tests.browser.stage_alone import Stage
@@ -16,25 +15,12 @@ LINK = "surface=himmelblau&start=0,0&run=adam(lr=0.05)&run=gradient_descent&run=
 
 
 @pytest.fixture
-def stage(chromium: Browser) -> Iterator[Stage]:
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield Stage(page, LINK)
-    page.close()
-    assert errors == []
+def stage(page: Page) -> Stage:
+    return Stage(page, LINK)
 
 
 def iterates(stage: Stage, run: int) -> np.ndarray:
     return np.array(stage.get(f"[...scene.runs[{run}].record.x]")).reshape(-1, 2)
-
-
-def drag_start(stage: Stage, x: float, y: float) -> None:
-    """Takes the handle and holds it at a point of the surface."""
-    stage.page.mouse.move(*stage.place(*stage.get("scene.start")))
-    stage.page.mouse.down()
-    stage.page.mouse.move(*stage.place(x, y), steps=5)
-    stage.settled()
 
 
 def document(stage: Stage) -> Experiment:
@@ -45,7 +31,7 @@ def document(stage: Stage) -> Experiment:
 
 
 def test_dragging_the_start_runs_everything_again_and_sends_nothing_until_release(stage: Stage) -> None:
-    drag_start(stage, -2.0, 1.5)
+    stage.hold_start_at(-2.0, 1.5)
     assert stage.edits == []
     start = stage.get("scene.start")
     assert np.allclose(start, (-2.0, 1.5), atol=0.03)
@@ -79,13 +65,13 @@ def test_arrow_keys_on_the_handle_move_the_start_and_not_the_clock(stage: Stage)
 def test_a_knob_moves_its_run_in_the_hand_and_is_sent_when_let_go(stage: Stage) -> None:
     slider = stage.page.locator("[data-run=r1] input[type=range]").first
     slider.scroll_into_view_if_needed()
+    stage.settled()
     box = slider.bounding_box()
     assert box
     middle = box["y"] + box["height"] / 2
     stage.page.mouse.move(box["x"] + box["width"] * 0.3, middle)
     stage.page.mouse.down()
     stage.page.mouse.move(box["x"] + box["width"] * 0.8, middle, steps=4)
-    stage.settled()
     assert stage.edits == []
     lr = stage.get("scene.runs[0].values.lr")
     assert lr != 0.05
@@ -100,15 +86,12 @@ def test_undo_and_redo_walk_through_the_edits_and_tell_python(stage: Stage) -> N
     stage.page.mouse.click(*stage.place(2, -3))
     moved = stage.get("scene.start")
     stage.page.keyboard.press("Control+z")
-    stage.settled()
     assert stage.get("scene.start") == [0, 0]
     assert document(stage) == stage.experiment
     stage.page.keyboard.press("Control+y")
-    stage.settled()
     assert stage.get("scene.start") == moved
     stage.page.keyboard.press("Control+z")
     stage.page.keyboard.press("Control+Shift+z")
-    stage.settled()
     assert stage.get("scene.start") == moved
     assert [edit["serial"] for edit in stage.edits] == sorted({edit["serial"] for edit in stage.edits})
 
@@ -116,7 +99,6 @@ def test_undo_and_redo_walk_through_the_edits_and_tell_python(stage: Stage) -> N
 def test_what_python_changes_can_be_undone_too(stage: Stage) -> None:
     stage.feed(replace(stage.experiment, start=(1.0, 1.0)))
     stage.page.keyboard.press("Control+z")
-    stage.settled()
     assert stage.get("scene.start") == [0, 0]
 
 
@@ -135,7 +117,7 @@ def test_an_answer_that_a_later_edit_has_overtaken_changes_nothing(stage: Stage)
 def test_an_answer_does_not_take_the_start_out_of_the_hand(stage: Stage) -> None:
     stage.page.mouse.click(*stage.place(2, -3))
     answer = document(stage)
-    drag_start(stage, -1, -1)
+    stage.hold_start_at(-1, -1)
     held = stage.get("scene.start")
     stage.feed(answer)
     assert stage.get("scene.start") == held
@@ -152,7 +134,6 @@ def test_hiding_and_removing_a_run_are_edits(stage: Stage) -> None:
 
 def test_a_twin_is_a_run_of_its_own(stage: Stage) -> None:
     stage.page.locator("[data-run=r1]").get_by_role("button", name="Duplicate").click()
-    stage.settled()
     assert [entry.method for entry in document(stage).entries] == ["adam", "gradient_descent", "bfgs", "adam"]
     stage.get("stage.scene.runs[3].values.lr = 0.9")
     assert stage.get("scene.runs[0].values.lr") == 0.05
@@ -168,4 +149,4 @@ def test_a_stage_that_is_not_editable_only_plays(stage: Stage) -> None:
 
 
 def test_the_browser_and_python_agree_on_what_is_shown(stage: Stage) -> None:
-    assert stage.page.locator(".difference").inner_text() == "Δ 0"
+    expect(stage.page.locator(".difference")).to_have_text("Δ 0")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.stage_alone import Stage
 
@@ -17,16 +18,6 @@ PIXEL = """((name, px, py) => {
   const pixel = canvas.getContext("2d").getImageData(Math.round(px * ratio), Math.round(py * ratio), 1, 1);
   return [...pixel.data.slice(0, 3)];
 })"""
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert errors == []
 
 
 def colour_at(stage: Stage, x: float, y: float, canvas: str = "front", right: float = 0) -> list[int]:
@@ -39,11 +30,9 @@ def test_the_head_stands_where_the_trace_says(page: Page) -> None:
     (trace,) = stage.experiment.run()
     blue = [0x00, 0x72, 0xB2]
     for k in (5, 30, 60):
-        stage.get(f"clock.seek({k})")
-        stage.settled()
+        stage.seek(k)
         assert colour_at(stage, *trace.x[k]) == blue, k
-    stage.get("clock.seek(5)")
-    stage.settled()
+    stage.seek(5)
     assert colour_at(stage, *trace.x[60]) != blue
 
 
@@ -62,8 +51,7 @@ def test_a_diverged_run_is_named_in_words_and_moves_no_axis(page: Page) -> None:
     assert stage.get("stage.panels.map.frame.view") == stage.get("scene.surface.domain")
     (words,) = stage.get("stage.panels.map.labels.map(({ words }) => words)")
     assert words == f"Gradient descent: diverged at step {stage.get('scene.runs[0].record.last')}"
-    stage.get("clock.seek(0)")
-    stage.settled()
+    stage.seek(0)
     assert stage.get("stage.panels.map.labels") == []
 
 
@@ -85,10 +73,11 @@ def test_pointing_reads_the_surface_and_the_step_that_lies_there(page: Page) -> 
     stage.page.mouse.move(*stage.place(-3, -1))
     x, y = stage.get("[scene.pointer.x, scene.pointer.y]")
     assert stage.get("scene.pointer.f") == pytest.approx(float(stage.experiment.problem().value(np.array([x, y]))))
-    words = stage.page.locator(".map-readout").inner_text()
-    assert words.startswith("x −3") and "f " in words and "Adam" not in words
+    words = stage.page.locator(".map-readout")
+    expect(words).to_have_text(re.compile(r"^x −3.*f "))
+    expect(words).not_to_contain_text("Adam")
     stage.page.mouse.move(*stage.place(*trace.x[20]))
-    assert "Adam, step " in stage.page.locator(".map-readout").inner_text()
+    expect(words).to_contain_text("Adam, step ")
 
 
 def test_zoom_keeps_the_point_under_the_pointer_and_home_shows_all(page: Page) -> None:
@@ -98,12 +87,9 @@ def test_zoom_keeps_the_point_under_the_pointer_and_home_shows_all(page: Page) -
     stage.page.keyboard.down("Control")
     stage.page.mouse.wheel(0, -300)
     stage.page.keyboard.up("Control")
-    stage.settled()
-    (left, right), _ = stage.get("stage.panels.map.frame.view")
-    assert right - left < 12
+    stage.wait_for("panels.map.frame.view[0][1] - panels.map.frame.view[0][0] < 12")
     assert np.allclose(stage.place(3, 2), where, atol=1.5)
     stage.page.get_by_role("button", name="Whole map").click()
-    stage.settled()
     assert stage.get("stage.panels.map.frame.view") == stage.get("scene.surface.domain")
     assert stage.edits == []
 
@@ -111,11 +97,8 @@ def test_zoom_keeps_the_point_under_the_pointer_and_home_shows_all(page: Page) -
 @pytest.mark.parametrize("width", [360, 720, 1100, 1700])
 def test_nothing_sticks_out_at_any_width(page: Page, width: int) -> None:
     stage = Stage(page, "surface=himmelblau&run=adam&run=gradient_descent&steps=20")
-    page.set_viewport_size({"width": width, "height": 760})
-    stage.settled()
-    sticking = """(root) => [...root.querySelectorAll(".stage-grid > *, .stage-side > *, .transport *")]
-        .filter((piece) => piece.getBoundingClientRect().right > innerWidth + 1).map((piece) => piece.className)"""
-    assert page.locator(".stage").evaluate(sticking) == []
+    stage.resize(width, 760)
+    assert stage.pieces_that_stick_out() == []
     map_box, bar = page.locator(".stage-map").bounding_box(), page.locator(".transport").bounding_box()
     assert map_box and bar
     assert map_box["height"] >= 250
@@ -127,20 +110,13 @@ def test_a_dark_page_gets_a_dark_stage_without_a_new_payload(page: Page) -> None
     assert min(colour_at(stage, 0, 5, "ground")) > 130
     dark = "document.querySelector('#host').style.setProperty('--st-background-color', '#0e1117')"
     page.evaluate(f"{dark}; again()")
-    stage.settled()
     assert stage.get("scene.theme.dark")
     assert max(colour_at(stage, 0, 5, "ground")) < 130
 
 
 @pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 390, "height": 760}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+def phone(new_page: Callable[..., Page]) -> Page:
+    return new_page(viewport={"width": 390, "height": 760}, has_touch=True, is_mobile=True)
 
 
 class Fingers:
@@ -175,7 +151,6 @@ def test_two_fingers_hold_two_points_of_the_map(phone: Page) -> None:
     a, b = stage.place(-1, 0), stage.place(1, 1)
     c, d = (a[0] - 30, a[1] + 20), (b[0] + 40, b[1] - 10)
     Fingers(phone).drag((a, c), (b, d))
-    stage.settled()
     middle = ((c[0] + d[0]) / 2, (c[1] + d[1]) / 2)
     (left, right), _ = stage.get("scene.view")
     grown = np.hypot(d[0] - c[0], d[1] - c[1]) / np.hypot(b[0] - a[0], b[1] - a[1])
@@ -190,7 +165,6 @@ def test_two_fingers_in_step_move_the_map_and_leave_its_scale(phone: Page) -> No
     stage = Stage(phone, "surface=himmelblau&run=adam&steps=40")
     a, b = stage.place(-2, 0), stage.place(2, 0)
     Fingers(phone).drag((a, (a[0] + 50, a[1] + 30)), (b, (b[0] + 50, b[1] + 30)))
-    stage.settled()
     (left, right), (bottom, top) = stage.get("scene.view")
     assert (right - left, top - bottom) == pytest.approx((12, 12))
     assert where(stage, a[0] + 50, a[1] + 30) == pytest.approx((-2, 0), abs=0.02)
@@ -218,7 +192,8 @@ def test_lines_close_around_the_bottom_of_a_narrow_valley(page: Page) -> None:
     stage = Stage(page, "surface=quadratic(kappa=100,angle=0)&start=-3,2&run=adam&steps=5")
     heights = stage.experiment.problem().value(np.array([np.linspace(0.3, 3.9, 400), np.zeros(400)]))
     assert heights.max() < 1100 / 16  # the whole way is in the lowest band
-    along = [colour_at(stage, x, 0, "ground") for x in np.linspace(0.3, 3.9, 400)]
+    xs, at = np.linspace(0.3, 3.9, 400).tolist(), "panels.map.frame.toX(x), panels.map.frame.toY(0)"
+    along = stage.get(f"{xs}.map((x) => {PIXEL}('ground', {at}))")
     darker = [sum(colour) < sum(along[-1]) - 25 for colour in along]
     lines = sum(now and not before for before, now in pairwise(darker))
     assert lines >= 3

@@ -8,22 +8,27 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Page, WebSocket, expect
 
-# Reading the state of the script is too late: it says "notRunning" before a run has begun. Ends are counted.
+from tests.browser.stillness import settled
+
+# A run can be too short to be seen on the page, so its messages are counted: field 11 of what is sent asks for a run;
+# field 6 of what comes back, behind where it belongs (field 2), says that one has ended, with a 2 if it was cut short.
 COUNT_RUNS = """
-window.finishedRuns = 0;
-const watch = (app) => {
-  let last = app.getAttribute("data-test-script-state");
-  new MutationObserver(() => {
-    const now = app.getAttribute("data-test-script-state");
-    if (now === "notRunning" && last !== now) window.finishedRuns += 1;
-    last = now;
-  }).observe(app, {attributes: true, attributeFilter: ["data-test-script-state"]});
+Object.assign(window, { finishedRuns: 0, runIsDue: false });
+window.WebSocket = class extends WebSocket {
+  constructor(...where) {
+    super(...where);
+    this.addEventListener("message", ({ data }) => {
+      const bytes = new Uint8Array(data), begin = bytes[0] === (2 << 3 | 2) ? 2 + bytes[1] : 0;
+      if (bytes.length !== begin + 2 || bytes[begin] !== 6 << 3 || bytes[begin + 1] === 2) return;
+      window.finishedRuns += 1;
+      window.runIsDue = false;
+    });
+  }
+  send(data) {
+    window.runIsDue ||= data[0] === (11 << 3 | 2);
+    super.send(data);
+  }
 };
-const find = new MutationObserver(() => {
-  const app = document.querySelector("[data-test-script-state]");
-  if (app) { find.disconnect(); watch(app); }
-});
-find.observe(document, {childList: true, subtree: true});
 """
 
 
@@ -76,16 +81,18 @@ class Visitor:
         return self
 
     def wait_for_runs(self, count: int) -> None:
-        """Wait until at least so many script runs have ended and none is under way."""
-        self.page.wait_for_function(
-            """count => window.finishedRuns >= count &&
-               document.querySelector("[data-test-script-state=notRunning]")""",
-            arg=count,
-        )
+        """Wait until at least so many script runs have ended, none is due, and the page shows what they said."""
+        self.page.wait_for_function("count => window.finishedRuns >= count && !window.runIsDue", arg=count)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until nothing on the page is due any more."""
+        settled(self.page)
 
     @contextmanager
     def rerun(self) -> Iterator[None]:
         """What is done inside makes the script run; wait until such a run has ended."""
+        self.settled()
         before = self.finished_runs
         yield
         self.wait_for_runs(before + 1)

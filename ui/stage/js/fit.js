@@ -8,7 +8,7 @@ const LARGEST = 3;
  * player (`--player`), now and whenever that changes.
  * @param {HTMLElement} root
  * @param {HTMLElement} player
- * @returns {() => void} stop
+ * @returns {{pending: boolean, stop: () => void}} whether it is about to measure
  */
 export function followPage(root, player) {
   const { scroller, content } = pageAround(root);
@@ -23,10 +23,12 @@ export function followPage(root, player) {
   changes.observe(content);
   changes.observe(player);
   measure();
-  return () => {
+  function stop() {
     changes.disconnect();
     cancelAnimationFrame(frame);
-  };
+  }
+
+  return { get pending() { return frame !== 0; }, stop };
 }
 
 /** What scrolls around an element, and the part of it that grows with what is written above. */

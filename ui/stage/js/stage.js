@@ -77,7 +77,7 @@ export function mountStage(parent, outside = {}) {
   const cards = createCards(places.cards, events);
   const transport = createTransport(places.transport, moves);
   const forgetKeys = listenToKeys(root, moves);
-  const forgetPage = followPage(root, places.transport), forgetScreen = growOnFullScreen(root);
+  const around = followPage(root, places.transport), forgetScreen = growOnFullScreen(root);
   const sizes = new ResizeObserver(() => {
     for (const panel of Object.values(panels)) panel.resize();
     invalidate("ground");
@@ -190,8 +190,8 @@ export function mountStage(parent, outside = {}) {
 
   /** What was asked for and has not happened yet: a frame, the words of a clock at rest, a panel that waits for its turn. */
   function stillDue() {
-    const waiting = Object.keys(panels).filter((name) => panels[name].pending);
-    return [...(frame ? ["frame"] : []), ...(resting ? ["rest"] : []), ...waiting];
+    const own = { frame: frame !== 0, rest: resting !== 0, size: around.pending };
+    return [...Object.keys(own).filter((name) => own[name]), ...Object.keys(panels).filter((name) => panels[name].pending)];
   }
 
   /** Whoever speaks of this stage elsewhere on the page looks again. */
@@ -248,7 +248,7 @@ export function mountStage(parent, outside = {}) {
     forgetClock();
     bond.leave();
     forgetKeys();
-    forgetPage();
+    around.stop();
     forgetScreen();
     sizes.disconnect();
     sight.disconnect();
