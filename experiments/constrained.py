@@ -17,7 +17,6 @@ from surfaces import CONSTRAINED, Constrained
 
 PROBLEM, STEPS = "circle_linear", 60
 FIRST_SIGHT = tuple(Entry(key) for key in ("sqp", "newton_kkt", "descent_ascent"))
-INSIDE = "a start strictly inside"
 
 
 @dataclass(frozen=True)
@@ -36,13 +35,6 @@ class ConstrainedExperiment(Experiment):
         found: Any = super().problem()
         constrained: Constrained = found
         return constrained
-
-    def usual_start(self) -> tuple[float, float]:
-        """The problem's own start, or a point strictly inside as soon as one of the methods needs that."""
-        problem = self.problem()
-        needed = any(INSIDE in self.catalogue.methods[entry.method].needs for entry in self.entries)
-        x, y = problem.inside if needed and problem.inside else problem.starts[0]
-        return float(x), float(y)
 
     def only_the_problem(self) -> Self:
         """The problem at its levels, without runs, and as if nobody had moved the start."""

@@ -154,8 +154,8 @@ def test_an_edit_on_the_stage_is_in_the_address():
 @pytest.mark.parametrize(
     ("link", "word"),
     [
-        ("problem=hs10&run=log_barrier&start=-10,10", "outside"),
-        ("problem=hs10&run=log_barrier", "minimum"),
+        ("problem=hs10&run=log_barrier&start=-10,10", "minimum"),
+        ("problem=own&min=x&st=x^2%2By^2<=0&run=log_barrier", "no interior"),
         ("problem=cusp&run=sqp&steps=300", "no multiplier"),
         ("problem=nw_qp(b1=-0.5)&run=projected_gradient&steps=500", "minimum"),
         ("problem=nw_qp(b2=-3,b4=-2,b5=-2)&run=projected_gradient&run=frank_wolfe", "empty"),

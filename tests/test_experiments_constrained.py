@@ -123,11 +123,9 @@ def test_at_first_sight_something_moves_and_the_first_run_arrives(key):
     assert (verdict(traces[0]).word == "maximum") == (key == "obstacle")  # begins straight behind it
 
 
-def test_a_start_strictly_inside_is_the_usual_one_as_soon_as_a_method_needs_it():
-    outside, inside = read("problem=hs10&run=sqp"), read("problem=hs10&run=sqp&run=log_barrier")
-    assert outside.start == CONSTRAINED["hs10"].starts[0]
-    assert inside.start == CONSTRAINED["hs10"].inside
-    assert read("problem=hs10&run=log_barrier&start=-10,10").start == (-10, 10)
+def test_a_barrier_begins_where_all_others_begin():
+    alone, beside = read("problem=hs10&run=sqp"), read("problem=hs10&run=sqp&run=log_barrier")
+    assert alone.start == beside.start == CONSTRAINED["hs10"].starts[0]
 
 
 def test_a_level_is_a_knob_of_the_problem():

@@ -24,7 +24,7 @@ AWAY = 1e-1  # a point where |c| ‖∇²c‖ / ‖∇c‖² is larger is not ne
 SOLVED = ("minimum", "maximum", "undecided")  # by the sign of the curvature that the constraints leave
 WORDS = (
     *SOLVED,
-    "no multiplier", "outside", "empty", "infeasible", "undefined", "singular", "dependent", "diverged",
+    "no multiplier", "no interior", "empty", "infeasible", "undefined", "singular", "dependent", "diverged",
     "nearly feasible", "on its way",
 )  # fmt: skip
 
@@ -43,7 +43,6 @@ def lacks(method: type[Method], problem: Any) -> str:
     """What the method needs and the problem has not, in the words of `Method.needs`; empty if it can run."""
     region = getattr(problem, "region", None)
     missing = {
-        "a start strictly inside": False,  # decided by the start
         "a projection": region is None,
         "a bounded convex set": region is None or not (region.bounded and region.convex),
     }
@@ -51,7 +50,7 @@ def lacks(method: type[Method], problem: Any) -> str:
 
 
 def verdict(trace: Trace, run: tuple[int, ...] = ()) -> Verdict:
-    """Judge one run of a trace by its last point alone, and by its start where the method needs it inside."""
+    """Judge one run of a trace by its last point, and by where its phase I, if it has one, came to rest."""
     problem: Any = trace.problem
     x0, x = (trace.x[(k, slice(None), *run)] for k in (0, -1))
     with np.errstate(all="ignore"):
@@ -59,15 +58,15 @@ def verdict(trace: Trace, run: tuple[int, ...] = ()) -> Verdict:
         lam = multipliers(g, J, c, m)
         missed = float(largest(violation(c, m)))
         left = float(largest(g + pull(J, lam)))
-        word = _word(trace, problem, x0, x, str(np.asarray(trace.status)[run]), lam, left, missed)
+        word = _stuck_outside(trace, run, missed) or _word(
+            trace, problem, x0, x, str(np.asarray(trace.status)[run]), lam, left, missed
+        )
     return Verdict(word, x, lam if word != "no multiplier" else np.nan * lam, left, missed)
 
 
 def _word(trace: Trace, problem: Any, x0: Array, x: Array, status: str, lam: Array, left: float, missed: float) -> str:
     m, c, J, g = problem.n_equalities, problem.constraints(x), problem.jacobian(x), problem.grad(x)
     size = 1 + float(largest(g))
-    if "a start strictly inside" in trace.method.needs and not (problem.constraints(x0)[m:] < 0).all():
-        return "outside"
     if "a projection" in trace.method.needs and not np.isfinite(problem.region.project(0 * x)).all():
         return "empty"
     if not all(np.isfinite(part).all() for part in (problem.value(x), g, c, J)):
@@ -92,6 +91,14 @@ def _word(trace: Trace, problem: Any, x0: Array, x: Array, status: str, lam: Arr
     if "mu" in trace.state and SMALL < missed <= 1e-3 and left <= 1e-3 * size:
         return "nearly feasible"
     return "on its way"
+
+
+def _stuck_outside(trace: Trace, run: tuple[int, ...], missed: float) -> str:
+    """The end of a phase I that has lowered the largest g as far as it goes, and not below zero; empty if none has."""
+    if "out" not in trace.state:
+        return ""
+    out, mu = (trace.state[name][(-1, *run)] for name in ("out", "mu"))
+    return ("no interior" if missed <= FAINT else "infeasible") if out > 0 and mu <= SMALL else ""
 
 
 def _flat(J: Array, wrong: Array, size: float) -> bool:

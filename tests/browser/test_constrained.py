@@ -70,7 +70,7 @@ def test_the_way_back_leads_to_what_was_there(desk: Desk):
 @pytest.mark.parametrize(
     ("link", "answer"),
     [
-        ("problem=hs10&run=log_barrier&start=-10,10", SAYS["outside"]),
+        ("problem=own&min=x&st=x^2%2By^2<=0&run=log_barrier", SAYS["no interior"]),
         ("problem=cusp&run=sqp&steps=300", SAYS["no multiplier"]),
         ("problem=own&min=x%2By&st=x^2%2By^2<=-1&run=sqp&steps=200", SAYS["infeasible"]),
         ("problem=own&min=x%2By&st=x^2%2By^2<=-1", OUTLOOKS["empty"]),

@@ -41,7 +41,15 @@ PRESETS = {
     "barrier": Case(
         N_("A barrier keeps inside"),
         N_("The dotted line is the central path; the barrier follows it to the edge as μ falls."),
-        "problem=nw_qp&run=log_barrier&run=interior_point&steps=80",
+        "problem=nw_qp&start=1,1&run=log_barrier&run=interior_point&steps=80",
+    ),
+    "phase": Case(
+        N_("First find the inside"),
+        N_(
+            "A barrier cannot begin outside. Phase I moves the walls out to g = s and lowers s; only when every g is "
+            "below zero does the descent on f begin."
+        ),
+        "problem=hs10&start=1.9,-1.8&run=log_barrier&run=interior_point&steps=90",
     ),
     "zigzag": Case(
         N_("Zigzag between corners"),

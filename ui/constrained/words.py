@@ -13,7 +13,10 @@ SAYS = {
         "The gradients of the active constraints vanish or depend on each other here, so no multipliers balance the "
         "gradient of f. A minimum may well be here, but Lagrange's equations cannot say so."
     ),
-    "outside": N_("This method cannot begin here: it needs a start where every g is below zero."),
+    "no interior": N_(
+        "Phase I lowered the largest g as far as it goes from here, which is only to zero: a barrier has no room to "
+        "begin in. Another start helps only if some point is strictly inside."
+    ),
     "empty": N_("The feasible set is empty at these levels: there is no point to project on."),
     "infeasible": N_(
         "It stopped where the violation is smallest nearby, and it is not zero: from here no feasible point is found, "
@@ -44,7 +47,7 @@ BRIEFLY = {  # for the runs that found no known point
     "maximum": N_("a maximum along the constraint"),
     "undecided": N_("gradients balance, kind undecided"),
     "no multiplier": N_("no multipliers exist there"),
-    "outside": N_("cannot begin here"),
+    "no interior": N_("no point strictly inside"),
     "empty": N_("no feasible point"),
     "infeasible": N_("stuck outside the feasible set"),
     "undefined": N_("no value or no slope there"),
@@ -56,7 +59,6 @@ BRIEFLY = {  # for the runs that found no known point
 }
 
 NEEDS = {
-    "a start strictly inside": N_("a start strictly inside"),
     "a projection": N_("a feasible set with a known projection"),
     "a bounded convex set": N_("a feasible set that is convex and bounded, with a known projection"),
 }
