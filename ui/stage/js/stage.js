@@ -13,7 +13,7 @@ import { createMultipliersPanel } from "./kktpanels.js";
 import { createMapPanel } from "./map.js";
 import { stagesOn } from "./neighbours.js";
 import { busyUntil, createScene, decodePayload, fillScene, largestDifference, readOut, rerun } from "./scene.js";
-import { giveLink, saveAsPage } from "./share.js";
+import { giveLink } from "./share.js";
 import { createSurfacePanel } from "./surface3d.js";
 import { label } from "./symbols.js";
 import { createTangentsPanel } from "./tangentspanel.js";
@@ -275,26 +275,4 @@ function nameOfStage(scene) {
 function documentOfHeader(header) {
   const { surface, start, steps, runs } = header;
   return documentOf({ surface, start, steps, runs, header }, header.at ?? steps);
-}
-
-const mountedStages = new WeakMap();
-
-/** The component as Streamlit calls it: on the first payload, on every further one, and when the theme changes. */
-export default function (component) {
-  const { parentElement, data, key, setStateValue } = component;
-  let mounted = mountedStages.get(parentElement);
-  if (!mounted) {
-    mounted = { stage: mountStage(parentElement, { save: saveAsPage }), data: null };
-    mountedStages.set(parentElement, mounted);
-    (globalThis.__stages ??= new Map()).set(key, mounted.stage);
-  }
-  mounted.stage.outside.send = setStateValue && ((doc) => setStateValue("edit", doc));
-  if (data && data !== mounted.data) mounted.stage.update(data);
-  else mounted.stage.retheme();
-  mounted.data = data;
-  return () => {
-    mounted.stage.destroy();
-    mountedStages.delete(parentElement);
-    globalThis.__stages.delete(key);
-  };
 }
