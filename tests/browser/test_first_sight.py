@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.onstage import Desk, OnStage
 from tests.browser.stillness import settled
@@ -55,6 +55,20 @@ def test_the_map_makes_room_for_a_line_that_appears_above_it(visitor: Visitor):
         arg=height,
     )
     sees_map_above_player(page)
+
+
+def test_what_stands_below_the_stage_does_not_jump_while_the_stage_is_still_coming(visitor: Visitor):
+    held: list[Route] = []
+    visitor.page.route("**/stage/*.js", lambda route: held.append(route))
+    with visitor.page.expect_request("**/stage/*.js"):
+        visitor.page.goto(f"{visitor.url}/playground")
+    table = visitor.page.get_by_role("table", name="How each run ended, and what it asked for")
+    expect(table).to_be_attached()
+    assert box_of(table)["y"] > 900
+    held[0].continue_()
+    visitor.page.wait_for_function(f"globalThis.__stages?.size && {STAGE}.panels.map?.frame")
+    settled(visitor.page)
+    assert box_of(table)["y"] > 900
 
 
 def test_a_phone_shows_the_sentence_of_what_is_on_the_stage_and_the_others_when_they_are_chosen(
