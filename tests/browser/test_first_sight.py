@@ -66,7 +66,7 @@ def test_what_stands_below_the_stage_does_not_jump_while_the_stage_is_still_comi
     expect(table).to_be_attached()
     assert box_of(table)["y"] > 900
     held[0].continue_()
-    visitor.page.wait_for_function(f"globalThis.__stages?.size && {STAGE}.panels.map?.frame")
+    expect(visitor.page.locator(".stage-map")).to_be_visible()
     settled(visitor.page)
     assert box_of(table)["y"] > 900
 
