@@ -15,7 +15,7 @@ from tests.browser.stage_alone import Stage
 
 COMPLEX = [key for key, problem in ROOTS.items() if problem.is_complex]
 SIDE = 24
-NO_ROOT, STEPS = 255, 80
+NO_ROOT, OTHER_ROOT, STEPS = 255, 254, 120
 FATES = """(([xs, ys]) => xs.map((x, i) => stage.panels.map.fate(x, ys[i]).root))"""
 PIXEL = """((x, y) => {
   const { ground, frame } = stage.panels.map, ratio = ground.width / ground.clientWidth;
@@ -57,6 +57,24 @@ def test_a_start_leads_to_the_root_that_numpy_reaches(page: Page, key: str, grou
     found = np.array(stage.get(f"{FATES}({starts.tolist()})"))
     assert (found == expected(key, ground, starts)).mean() > 0.995
     assert set(found.tolist()) >= set(range(len(ROOTS[ground].equation.roots)))
+
+
+@pytest.mark.parametrize("ground", ["odd_cubic", "sqrt2", "arctan", "cycle2", "xexp"])
+def test_a_real_start_has_the_colour_of_the_root_that_numpy_reaches(page: Page, ground: str) -> None:
+    stage = opened(page, f"equation={ground}")
+    starts = np.zeros((2, 300))
+    starts[0] = np.random.default_rng(7).uniform(*ROOTS[ground].equation.window, 300)
+    found = stage.get(f"({starts[0].tolist()}).map((x) => stage.panels.tangents.fate(x).root)")
+    assert (np.array(found) == expected("newton_raphson", ground, starts)).mean() > 0.99
+    assert not stage.get("stage.panels.tangents.pending")
+
+
+def test_a_root_without_a_mark_is_told_from_none(page: Page) -> None:
+    stage = opened(page, "equation=tanxmx")
+    marked, other = stage.get("[4.5, 7.72].map((x) => stage.panels.tangents.fate(x).root)")
+    assert (marked, other) == (0, OTHER_ROOT)
+    trace = run(ROOT_METHODS["newton_raphson"](), ROOTS["tanxmx"], [7.72, 0.0], STEPS)
+    assert str(trace.status) == "converged" and trace.x[-1, 0] == pytest.approx(7.7252518)
 
 
 def test_the_picture_has_one_colour_for_each_root_and_a_dark_one_for_none(page: Page) -> None:

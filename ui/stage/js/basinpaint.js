@@ -1,7 +1,8 @@
 // Colours of basins: one for each root, paler or darker the longer the way; and dark where no root is reached.
-import { NO_ROOT } from "./basins.js";
+import { NO_ROOT, OTHER_ROOT } from "./basins.js";
 
 const HUES = [[0, 114, 178], [230, 159, 0], [0, 158, 115], [204, 121, 167], [86, 180, 233], [213, 94, 0], [240, 228, 66], [122, 122, 122]]; // Okabe & Ito
+const NEUTRAL = [122, 122, 122]; // a root that has no mark in the picture
 const ROOTLESS = { light: [58, 60, 68], dark: [6, 7, 10] };
 const PAPER = { light: [255, 255, 255], dark: [14, 17, 23] };
 const CALM = { light: 0.52, dark: 0.5 }; // how much paper is in a colour: the runs on it are stronger
@@ -13,7 +14,7 @@ export function basinColour(root, steps, dark) {
   const theme = dark ? "dark" : "light";
   if (root === NO_ROOT) return ROOTLESS[theme];
   const shade = DEEPEST[theme] * Math.min(1, steps / LONG);
-  return HUES[root % HUES.length].map((part, c) => {
+  return (root === OTHER_ROOT ? NEUTRAL : HUES[root % HUES.length]).map((part, c) => {
     const calm = part + CALM[theme] * (PAPER[theme][c] - part);
     return calm + shade * (ROOTLESS[theme][c] - calm);
   });

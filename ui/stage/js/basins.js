@@ -1,27 +1,31 @@
 // Which root does a start lead to? Found by taking the steps of a run from there, a little at a time so that nothing stalls.
 import { inspectedRun } from "./inspector.js";
-import { numbersFor, programOf } from "./programs.js";
+import { evaluated, numbersFor, programOf } from "./programs.js";
 
-const MOST_STEPS = 80; // from one start; whoever has not arrived by then counts as lost
+const MOST_STEPS = 120; // from one start; whoever has not arrived by then counts as lost
 const NEARBY = 1e-3; // so near to a root, and coming nearer still, a run has arrived
 const CELLS = [16, 8, 4, 2, 1]; // css pixels: the picture is coarse at first
 const SLICE = 7; // milliseconds of work between two frames
 
-/** No root: the label of a start that cycles, runs away or has no line to follow. */
+/** The label of a start that cycles, runs away or has no line to follow. */
 export const NO_ROOT = 255;
+
+/** The label of a start that comes to rest at a root which is not among the known ones. */
+export const OTHER_ROOT = 254;
 
 /**
  * The fate of a start under the steps of a run.
  * @param {object} scene
  * @param {object} run
- * @returns {((x: number, y: number) => {root: number, steps: number})|null} the number of the root, or NO_ROOT; null
- *   where only Python can run the method
+ * @returns {((x: number, y: number) => {root: number, steps: number})|null} the number of the root, OTHER_ROOT or
+ *   NO_ROOT; null where only Python can run the method
  */
 export function fateUnder(scene, run) {
   const program = programOf(scene, run);
   if (!program) return null;
   const K = numbersFor(program, run);
   const { minima: roots, compiled, S } = scene.surface;
+  const { settled } = evaluated(scene.header.rules);
   const oracle = Object.fromEntries(Object.keys(compiled.counts).map((question) => [question, (x, y) => compiled[question](x, y, S)]));
   const missed = (s, [x, y]) => Math.hypot(s[0] - x, s[1] - y);
 
@@ -29,9 +33,10 @@ export function fateUnder(scene, run) {
     let s = program.init(x, y, K, oracle);
     for (let steps = 0; steps <= MOST_STEPS; steps += 1) {
       const root = roots.findIndex((one) => missed(s, one) < NEARBY);
-      const [next] = root >= 0 || steps < MOST_STEPS ? program.step(s, K, oracle) : [s];
+      const [next] = program.step(s, K, oracle);
       if (root >= 0 && missed(next, roots[root]) <= missed(s, roots[root])) return { root, steps };
       if (!Number.isFinite(next[0] + next[1])) break;
+      if (settled(s[0], s[1], next[0], next[1]) && compiled.rests(next[0], next[1], S)) return { root: OTHER_ROOT, steps };
       s = next;
     }
     return { root: NO_ROOT, steps: MOST_STEPS };

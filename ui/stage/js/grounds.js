@@ -5,6 +5,8 @@ import { bandImage, contourLines, drawLegend, heightGrid, levelsInSight } from "
 import { constraintsIn } from "./kkt.js";
 import { label } from "./symbols.js";
 
+const STRIP = 11; // css pixels: the height of basins on an axis
+
 /** Contours; the grid of heights is kept until the surface, the view or the size changes: a new theme only paints it anew. */
 export function createContourGround() {
   let drawn = {};
@@ -45,18 +47,22 @@ export function createContourGround() {
 /**
  * Basins of the inspected run; they grow finer while one looks.
  * @param {() => void} finer called when there is more to see
+ * @param {boolean} [onAxis] only those of real starts, as a strip at the foot of the picture
  */
-export function createBasinGround(finer) {
+export function createBasinGround(finer, onAxis = false) {
   const basins = createBasins(finer);
   let drawn = {};
-  const follow = (frame, scene) => basins.follow(scene, frame.view, Math.round(frame.width), Math.round(frame.height));
+  const follow = ({ view, width, height }, scene) => (onAxis
+    ? basins.follow(scene, [view[0], [-1, 1]], Math.round(width), 1)
+    : basins.follow(scene, view, Math.round(width), Math.round(height)));
   const isDrawn = (map, scene) => drawn.map === map && drawn.version === map.version && drawn.dark === scene.theme.dark;
 
   return {
     draw(ctx, frame, scene) {
       const map = follow(frame, scene);
       if (!isDrawn(map, scene)) drawn = { map, version: map.version, dark: scene.theme.dark, picture: pictureOf(basinImage(map, scene.theme.dark)) };
-      ctx.drawImage(drawn.picture, frame.left, frame.top, frame.width, frame.height);
+      const high = onAxis ? STRIP : frame.height;
+      ctx.drawImage(drawn.picture, frame.left, frame.bottom - high, frame.width, high);
     },
     legend(ctx, scene, right, middle) {
       ctx.font = `13px ${scene.theme.font}`;

@@ -1,6 +1,6 @@
 // The map: ground and axes drawn rarely, runs drawn every frame, the start in the hand.
 import { drawAxes, drawKnownPoints, mapFrame, plotWithin, squareView } from "./axes.js";
-import { NO_ROOT } from "./basins.js";
+import { NO_ROOT, OTHER_ROOT } from "./basins.js";
 import { complexWords } from "./complexnumber.js";
 import { unknownIn } from "./equation.js";
 import { createGeometryMenu } from "./geometrymenu.js";
@@ -131,6 +131,7 @@ export function createMapPanel(host, events) {
 function fateWords(scene, fate) {
   if (!fate) return "";
   if (fate.root === NO_ROOT) return label(scene, "→ no root");
+  if (fate.root === OTHER_ROOT) return label(scene, "→ another root");
   const [x, y] = scene.surface.minima[fate.root];
   return `→ ${complexWords(x, y)}`;
 }

@@ -4,6 +4,7 @@ import { drawAxes, drawKnownPoints, mapFrame, plotWithin } from "./axes.js";
 import { chartLine } from "./chart.js";
 import { functionCurve } from "./functioncurve.js";
 import { mapGestures } from "./gestures.js";
+import { createBasinGround } from "./grounds.js";
 import { domNode } from "./icons.js";
 import { inspectedRun } from "./inspector.js";
 import { createLayers } from "./layers.js";
@@ -19,7 +20,7 @@ const FOOTPRINT = 26; // css pixels around the name of a point that no other nam
 /**
  * The panel of a real equation.
  * @param {HTMLElement} host
- * @param {{moveStart: Function, hover: Function, setView: Function}} events
+ * @param {{moveStart: Function, hover: Function, setView: Function, redraw: Function}} events
  */
 export function createTangentsPanel(host, events) {
   const layers = createLayers(host);
@@ -31,15 +32,20 @@ export function createTangentsPanel(host, events) {
     labels: [],
     ground: layers.back.canvas,
     front: layers.top,
+    /** Which root a start leads to. */
+    fate: (x) => basins.fate(x, 0),
+    get pending() { return basins.pending; },
     /** The lines as they were drawn last. */
     drawn: {},
     resize() { if (layers.fit()) panel.frame = null; },
     background,
     overlay,
-    destroy() { gestures.destroy(); host.replaceChildren(); },
+    destroy() { basins.destroy(); gestures.destroy(); host.replaceChildren(); },
   };
+  const basins = createBasinGround(() => events.redraw(), true);
   const onAxis = (x, _y, final) => events.moveStart(x, 0, final);
   const gestures = mapGestures(layers.root, panel, { ...events, moveStart: onAxis, hover: showReadout });
+  const tools = layers.root.querySelector(".map-tools");
   const readout = layers.root.appendChild(domNode("output", { class: "map-readout", hidden: true }));
 
   function background(scene) {
@@ -57,7 +63,9 @@ export function createTangentsPanel(host, events) {
       ctx.lineWidth = 2.8;
       ctx.lineJoin = "round";
       ctx.stroke(functionCurve((x) => surface.image(x, 0)[0], frame));
+      basins.draw(ctx, frame, scene);
     });
+    basins.legend(ctx, scene, layers.width - tools.offsetWidth - 22, 17);
     drawKnownPoints(ctx, frame, surface, theme);
     drawAxes(ctx, frame, theme, ["x", "f(x)"]);
     gestures.translate(scene);
@@ -67,6 +75,7 @@ export function createTangentsPanel(host, events) {
   function overlay(scene) {
     panel.scene = scene;
     if (!panel.frame) return;
+    if (basins.behind(panel.frame, scene)) background(scene);
     const ctx = layers.front;
     layers.clear(ctx);
     insideFrame(ctx, panel.frame, () => { panel.drawn = drawRuns(ctx, panel.frame, scene); });
