@@ -98,7 +98,7 @@ def test_every_problem_of_the_catalogue_comes_with_its_answers_and_runs_in_the_b
 @pytest.mark.parametrize("problem", ["circle_linear", "half_disk", "hs14", "cusp"])
 def test_every_view_opens(view, problem):
     app = opened(f"problem={problem}&view={view}")
-    expected = {"picture": 0, "saddle": 1, "price": 1, "penalty": 3, "methods": 1, "equations": 0, "starts": 1}[view]
+    expected = {"picture": 0, "saddle": 1, "price": 2, "penalty": 3, "methods": 1, "equations": 0, "starts": 1}[view]
     assert charts(app) == (0 if problem == "cusp" and view in ("saddle", "price") else expected)
 
 
@@ -231,6 +231,18 @@ def test_the_slider_of_a_level_moves_the_problem_on_the_stage():
     assert query(calm(app))["problem"] == ["nw_disk(b=0.5)"]
     told = {metric.label: metric.value for metric in app.metric}
     assert told["−λ"] == told["measured slope ∂f*/∂b"] == "−0.44721"  # 1/√5
+
+
+def test_where_the_price_jumps_both_slopes_are_told():
+    app = opened("problem=own&min=y^2-x&st=x<=1&st=2*x<=2&view=price")
+    slopes = {metric.label: metric.value for metric in app.metric}["measured slope ∂f*/∂b"]
+    assert slopes in ("−1 | 0", "−0.5 | 0") and "kink" in said(app)
+
+
+def test_where_there_is_no_neighbouring_level_there_is_no_slope():
+    app = opened("problem=own&min=x%2By&st=x^2%2By^2=2&st=2*x^2%2B2*y^2=4&view=price")
+    assert {metric.label: metric.value for metric in app.metric}["measured slope ∂f*/∂b"] == "–"
+    assert "no slope to measure" in said(app)
 
 
 # ---- the visitor's own problem ---------------------------------------------------------------------------------------

@@ -254,3 +254,47 @@ def test_the_link_of_an_address_bar_is_read_as_it_is():
     parts = parse_qs("problem=own&min=x%2By&st=x^2%2By^2=2&st=x>=0")
     experiment, notes = ConstrainedExperiment.from_query(parts)
     assert notes == [] and experiment.formula == "x+y;x^2+y^2=2;x>=0"
+
+
+@pytest.mark.parametrize(
+    ("link", "i"),
+    [
+        ("problem=halfplane", 0),
+        ("problem=wyndor", 1),
+        ("problem=wyndor", 2),
+        ("problem=nw_qp", 0),
+        ("problem=half_disk", 1),
+    ],
+)
+def test_at_every_level_the_price_is_the_slope_and_it_vanishes_where_an_inequality_holds_nothing_back(link, i):
+    told = prices(read(link), i)
+    assert told is not None
+    slopes = np.diff(told.values) / np.diff(told.levels)
+    low, high = np.sort([-told.multipliers[1:], -told.multipliers[:-1]], axis=0)
+    known = np.isfinite(slopes)
+    assert known.sum() > 15
+    # f* is convex here, so a chord is no steeper than the ends, except across a jump, which lies between them
+    assert (slopes[known] >= low[known] - 1e-6).all() and (slopes[known] <= high[known] + 1e-6).all()
+    assert (told.multipliers[np.isfinite(told.multipliers)] >= -1e-9).all()
+
+
+def test_an_inequality_switches_off_where_the_free_minimum_is_allowed():
+    told = prices(read("problem=halfplane"), 0)  # x + y ≥ 2 - b, and the free minimum is the origin
+    off = told.levels >= 2
+    assert off.any() and np.abs(told.multipliers[off]).max() < 1e-6
+    np.testing.assert_allclose(told.multipliers[~off], 2 - told.levels[~off], atol=1e-6)
+
+
+def test_the_lowest_value_is_that_of_the_best_minimum_at_every_level():
+    told = prices(read("problem=himmelblau_circle"), 0)
+    for level, value in list(zip(told.levels, told.values, strict=True))[::6]:
+        turn = np.linspace(0, 2 * np.pi, 20001)
+        around = np.sqrt(13 + level) * np.array([np.cos(turn), np.sin(turn)])
+        assert value == pytest.approx(CONSTRAINED["himmelblau_circle"].value(around).min(), abs=1e-3)
+
+
+def test_a_kink_is_told_from_a_bend():
+    twice = prices(read("min=y^2-x&st=x<=1&st=2*x<=2"), 0)
+    assert twice.has_kink and sorted([twice.below, twice.above]) == pytest.approx([-1, 0], abs=1e-6)
+    bend = prices(read("problem=rosenbrock_cubic_line"), 0)  # at its corner one side is flat, the other a parabola
+    assert not bend.has_kink and bend.slope == pytest.approx(0, abs=1e-2)

@@ -12,9 +12,15 @@ from surfaces import Constrained
 from ui import compute, controls
 from ui.bench import Bench
 from ui.constrained.show import chosen_constraint, dark, no_solution, plot, solution
-from ui.figures.constrained_series import price_figure
-from ui.language import _
+from ui.figures.constrained_series import price_figure, slopes_figure
+from ui.language import N_, _
 from ui.numbers import short
+
+KINK = N_(
+    "f* has a kink here: the slopes below and above this level differ, because another constraint or another minimum "
+    "takes over. The price of more room is not the price of less."
+)
+ALONE = N_("There is no minimum at the levels next to this one, so there is no slope to measure.")
 
 
 def view(bench: Bench, experiment: ConstrainedExperiment) -> None:
@@ -31,11 +37,24 @@ def view(bench: Bench, experiment: ConstrainedExperiment) -> None:
         return None
     columns = st.columns(3)
     columns[0].metric(_("lowest value f*(b)"), short(told.here.f, 6))
-    columns[1].metric(_("measured slope ∂f*/∂b"), short(told.slope, 5))
+    sides = [told.below, told.above] if told.has_kink else [told.slope]
+    slopes = " | ".join("–" if np.isnan(side) else short(side, 5) for side in sides)
+    columns[1].metric(_("measured slope ∂f*/∂b"), slopes)
     columns[2].metric("−λ", short(-told.here.multiplier, 5))
-    plot(price_figure(told.levels, told.values, told.level, told.here.f, -told.here.multiplier, dark(), _), "price")
+    if told.has_kink:
+        st.info(_(KINK))
+    elif np.isnan(told.slope):
+        st.info(_(ALONE))
+    plot(price_figure(told, dark(), _), "price")
     st.caption(
         _("The multiplier is a price: give the constraint one more unit of room, and the lowest value changes by −λ.")
+    )
+    plot(slopes_figure(told, dark(), _), "slopes")
+    st.caption(
+        _(
+            "At every level −λ beside the slope measured between neighbouring levels. Where an inequality holds "
+            "nothing back, both are zero; where another constraint or another minimum takes over, the price jumps."
+        )
     )
     return None
 

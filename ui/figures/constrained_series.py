@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import plotly.graph_objects as go
 
+from experiments.price import Prices
 from optim_core import Trace
 from optim_core.constrained.kkt import measures
 from ui.figures.constrained_ground import Say, ink
@@ -29,24 +30,40 @@ def residuals_figure(traces: Mapping[str, Trace], _: Say) -> go.Figure:
     return figure.update_xaxes(type="log").update_yaxes(range=[-16.5, 4])
 
 
-def price_figure(
-    levels: np.ndarray, best: np.ndarray, at: float, value: float, slope: float, dark: bool, _: Say
-) -> go.Figure:
+def price_figure(told: Prices, dark: bool, _: Say) -> go.Figure:
     """The lowest value f* as a function of the level b, and at one level the line of slope -λ."""
+    levels, at, slope = told.levels, told.level, -told.here.multiplier
     figure = go.Figure()
     figure.add_scatter(
-        x=levels, y=best, mode="lines", name=_("lowest value f*(b)"), line={"color": ink("slope", dark), "width": 3}
-    )
+        x=levels, y=told.values, mode="lines", name=_("lowest value f*(b)"),
+        line={"color": ink("slope", dark), "width": 3},
+    )  # fmt: skip
     reach = 0.3 * (levels[-1] - levels[0])
     line = np.array([max(at - reach, levels[0]), min(at + reach, levels[-1])])
     figure.add_scatter(
-        x=line, y=value + slope * (line - at), mode="lines", name=_("slope −λ"),
+        x=line, y=told.here.f + slope * (line - at), mode="lines", name=_("slope −λ"),
         line={"color": ink("hold", dark), "width": 3, "dash": "dash"},
     )  # fmt: skip
     figure.add_scatter(
-        x=[at], y=[value], mode="markers", showlegend=False, marker={"size": 12, "color": ink("path", dark)}
+        x=[at], y=[told.here.f], mode="markers", showlegend=False, marker={"size": 12, "color": ink("path", dark)}
     )
     return dressed(figure, _("level b of the constraint"), "f*", height=420)
+
+
+def slopes_figure(told: Prices, dark: bool, _: Say) -> go.Figure:
+    """-λ at every level, and the slope of f* between neighbouring levels."""
+    between = (told.levels[1:] + told.levels[:-1]) / 2
+    figure = go.Figure()
+    figure.add_scatter(
+        x=told.levels, y=-told.multipliers, mode="lines+markers", name="−λ", marker={"size": 5},
+        line={"color": ink("hold", dark), "width": 2},
+    )  # fmt: skip
+    figure.add_scatter(
+        x=between, y=np.diff(told.values) / np.diff(told.levels), mode="markers", name=_("measured slope ∂f*/∂b"),
+        marker={"size": 9, "symbol": "circle-open", "color": ink("slope", dark), "line": {"width": 2}},
+    )  # fmt: skip
+    figure.add_vline(x=told.level, line={"color": ink("path", dark), "width": 1.5, "dash": "dot"})
+    return dressed(figure, _("level b of the constraint"), "∂f*/∂b", height=320)
 
 
 def condition_figure(traces: Mapping[str, Trace], _: Say) -> go.Figure:
