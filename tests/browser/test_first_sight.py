@@ -13,7 +13,7 @@ from tests.browser.stillness import settled
 from tests.browser.visitor import Visitor
 
 NewVisitor = Callable[..., Visitor]
-WITH_PLAYER = ["playground", "formula", "descent", "line_searches", "quasi_newton", "constrained"]
+WITH_PLAYER = ["playground", "formula", "descent", "line_searches", "root_finding", "quasi_newton", "constrained"]
 
 
 def opened(visitor: Visitor, address: str) -> Page:
@@ -29,7 +29,7 @@ def box_of(piece: Locator) -> dict[str, float]:
 
 def sees_map_above_player(page: Page) -> None:
     """The whole map is in the window, and no part of it behind the player."""
-    ground, player = box_of(page.locator(".stage-map")), box_of(page.locator(".stage-transport"))
+    ground, player = box_of(page.locator(".map-plane")), box_of(page.locator(".stage-transport"))
     assert page.viewport_size
     assert ground["y"] + ground["height"] <= player["y"] + 1
     assert player["y"] + player["height"] <= page.viewport_size["height"] + 1
