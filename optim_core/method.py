@@ -30,10 +30,11 @@ class About(NamedTuple):
     family: str
     update: str  # the rule, in LaTeX
     source: str  # paper or book, with equation or algorithm number
-    memory: int = 0  # numbers kept per coordinate, beyond x and g
+    memory: int | None = None  # numbers kept for each coordinate, beyond x and g; None where nobody counts
     cost: str = "1 gradient per step"
     variant: str = ""  # which convention, where the field has several
     trouble: str = ""  # what goes wrong with it, in one line
+    matrices: int = 0  # how many n × n arrays it keeps or forms
 
 
 @dataclass(frozen=True)

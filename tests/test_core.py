@@ -214,6 +214,25 @@ def test_unknown_methods_are_answered_with_the_nearest_right_spelling():
         METHODS["nestrov"]
 
 
+# Beyond what the state holds: the slope before (where g in the state is that), and what a step needs while it is made.
+ALSO_NEEDED = {
+    "adan": (1, 0), "rprop": (1, 0), "barzilai_borwein": (2, 0), "sam": (1, 0), "newton_cg": (3, 1),
+    "trust_region_steihaug": (3, 0), "levenberg_marquardt": (-1, 0), "gauss_newton": (0, 1), "newton": (0, 1),
+    "damped_newton": (0, 1), "modified_newton": (0, 1), "saddle_free_newton": (0, 1), "natural_gradient": (0, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", METHODS)
+def test_the_memory_on_the_card_is_what_the_state_holds(key):
+    surface = "normal_fit" if "fisher" in METHODS[key].needs else "rosenbrock"
+    trace = run(METHODS[key](), SURFACES[surface], [0.5, 1.2], 2)
+    shapes = [field.shape[1:] for name, field in trace.state.items() if name not in ("x", "g")]
+    vectors = sum(shape[0] if len(shape) == 2 else 1 for shape in shapes if shape[-1:] == (2,) and shape != (2, 2))
+    more = ALSO_NEEDED.get(key, (0, 0))
+    held = (vectors + more[0], shapes.count((2, 2)) + more[1])
+    assert (METHODS[key].about.memory, METHODS[key].about.matrices) == held
+
+
 CHOICES = [(key, knob) for key, method in METHODS.items() for knob in choices_of(method)]
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from experiments import Experiment
 from experiments.defaults import defaults
 from experiments.pacing import CONSTANT, schedule_of
-from optim_core import Method, knobs_of
+from optim_core import About, Method, knobs_of
 from optim_core.schedules import SCHEDULES, Schedule
 from surfaces import Constrained, Surface
 from ui.language import _
@@ -41,12 +41,21 @@ def card(method: type[Method], surface: Surface | Constrained | None = None) -> 
     st.latex(about.update)
     facts = {
         _("Variant"): _(about.variant),
+        _("Memory"): memory(about),
         _("Cost"): _(about.cost),
         _("Default here"): suggestions(method, surface) if surface else "",
         _("What goes wrong"): _(about.trouble),
         _("Source"): about.source,
     }
     facts_and_code(facts, method)
+
+
+def memory(about: About) -> str:
+    """How much there is to remember from step to step."""
+    if about.memory is None:
+        return ""
+    told = _("numbers kept for each coordinate, beyond the point and its slope: {vectors}").format(vectors=about.memory)
+    return told + (_("; n × n matrices: {matrices}").format(matrices=about.matrices) if about.matrices else "")
 
 
 def card_of_schedule(plan: type[Schedule]) -> None:

@@ -27,7 +27,7 @@ class SAM(Method[State]):
         update=r"\hat\epsilon = \rho\,\frac{\nabla f(x)}{\|\nabla f(x)\|},\quad "
         r"x \gets x - \eta\,\nabla f(x + \hat\epsilon)",
         source="Foret, Kleiner, Mobahi & Neyshabur (2021), Algorithm 1, arXiv:2010.01412",
-        memory=0,
+        memory=1,
         cost="2 gradients per step",
         variant="gradient descent as the base method; the probe is x itself where the slope is 0",
         trouble="it cannot settle: near a minimum the slope uphill never vanishes",

@@ -36,7 +36,8 @@ class SOAP(Method[State]):
         r"x \gets x - \eta\,\tfrac{\sqrt{1-\beta_2^t}}{1-\beta_1^t}\,Q\,\frac{Q^\top m}{\sqrt v+\epsilon},\quad "
         r"v \gets \beta_2 v + (1-\beta_2)(Q^\top g)^2",
         source="Vyas et al. (2024), Algorithm 3, arXiv:2409.11321",
-        memory=10,
+        memory=2,
+        matrices=2,
         cost="1 gradient per step, and one more at the start",
         variant="2×1 matrix; axes by one power iteration and QR; the first call, which does not move, is the start",
         trouble="between two turns the axes are stale: on a curved valley it works in yesterday's directions",

@@ -27,6 +27,7 @@ class LinearCG(Method[State]):
         r"\alpha = \frac{r^\top r}{d^\top A d},\ \beta = \frac{r_+^\top r_+}{r^\top r}",
         source="Hestenes & Stiefel (1952); Nocedal & Wright (2006), Algorithm 5.2",
         memory=2,
+        matrices=1,
         cost="1 product of the Hessian with a vector per step",
         variant="residual by recurrence",
         trouble="made for quadratics: elsewhere it finds the flat point of the parabola fitted at the start, and stays",

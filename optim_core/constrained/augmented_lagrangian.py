@@ -34,7 +34,6 @@ class AugmentedLagrangian(Method[State]):
         family="constrained",
         update=r"x \gets \arg\min_x f + \lambda^\top c + \tfrac{\mu}{2}\|c\|^2,\quad \lambda \gets \lambda + \mu\,c(x)",
         source="Hestenes (1969), doi:10.1007/BF00927673; Powell (1969); Nocedal & Wright (2006), Framework 17.3",
-        memory=0,
         cost="gradient, Jacobian and all Hessians per step, values for the search",
         variant="one Newton step per step; inequalities by Rockafellar's max(0, λ + μ g)",
         trouble="linear convergence only, at a rate of about 1/μ",

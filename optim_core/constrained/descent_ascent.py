@@ -28,7 +28,6 @@ class DescentAscent(Method[State]):
         family="constrained",
         update=r"x \gets x - \alpha\,\nabla_x L,\quad \lambda \gets \lambda + \beta\,c(x)",
         source="Arrow, Hurwicz & Uzawa (1958), Studies in Linear and Non-linear Programming",
-        memory=0,
         cost="1 gradient and 1 Jacobian per step",
         variant="both at once, no averaging",
         trouble="spirals where the Lagrangian is not curved upwards in x: linear problems circle for ever",

@@ -32,7 +32,6 @@ class FrankWolfe(Method[State]):
         family="constrained",
         update=r"s = \arg\min_{s\in C}\nabla f(x)^\top s,\quad x \gets x + \gamma\,(s - x)",
         source="Frank & Wolfe (1956), doi:10.1002/nav.3800030109; Jaggi (2013), Algorithm 1",
-        memory=0,
         cost="1 gradient and 1 linear problem over the set per step",
         variant="γ = 2/(k+2), k counted from 0",
         trouble="zigzags between corners when the solution lies on an edge: the error falls like 1/k",

@@ -39,7 +39,6 @@ class InteriorPoint(Method[State]):
         family="constrained",
         update=r"\nabla_x L = 0,\quad h = 0,\quad g + s = 0,\quad s_i\lambda_i = \mu,\quad \mu \gets \sigma\mu",
         source="Nocedal & Wright (2006), Algorithm 19.1; Wächter & Biegler (2006), doi:10.1007/s10107-004-0559-y",
-        memory=0,
         cost="gradient, Jacobian and all Hessians per step, values for the search",
         variant="primal-dual with slacks, 0.995 of the way to the boundary, ℓ₁ merit, no filter",
         trouble="slow where a constraint and its multiplier are both zero; may end where the violation is locally "

@@ -27,7 +27,6 @@ class LagrangianDescent(Method[State]):
         family="constrained",
         update=r"x \gets x - \alpha\,\nabla_x L,\quad \lambda \gets \lambda - \alpha\,c(x)",
         source="The usual misreading of Lagrange (1788), Mécanique analytique",
-        memory=0,
         cost="1 gradient and 1 Jacobian per step",
         trouble="diverges: the solution is a saddle of L, not a minimum",
     )

@@ -42,7 +42,6 @@ class LogBarrier(Method[State]):
         family="constrained",
         update=r"x \gets \arg\min_x f(x) - \mu\sum_i\log(-g_i(x)),\quad \mu \gets \sigma\mu",
         source="Fiacco & McCormick (1968); Boyd & Vandenberghe (2004), Algorithm 11.1 and §11.4.1",
-        memory=0,
         cost="gradient, Jacobian and all Hessians per step, values for the search",
         variant="one Newton step per step; equalities by Newton's equations; phase I from outside, by the same steps",
         trouble="cannot work where no point is strictly inside, and its Hessian is nearly singular in the end",

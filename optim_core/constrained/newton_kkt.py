@@ -35,7 +35,6 @@ class NewtonKKT(Method[State]):
         r"\begin{pmatrix}\Delta x\\ \Delta\lambda\end{pmatrix} = -\begin{pmatrix}\nabla_x L\\ c\end{pmatrix}",
         source="Nocedal & Wright (2006), eq. 18.6; active set: Hintermüller, Ito & Kunisch (2002), "
         "doi:10.1137/S1052623401383558",
-        memory=0,
         cost="gradient, Jacobian, all Hessians and one linear system of n + k equations per step",
         variant="no line search, exact Hessian of the Lagrangian",
         trouble="finds any KKT point, maxima too; breaks down where the gradients of the constraints are dependent",

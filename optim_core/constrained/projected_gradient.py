@@ -23,7 +23,6 @@ class ProjectedGradient(Method[State]):
         family="constrained",
         update=r"x \gets P_C\bigl(x - \alpha\,\nabla f(x)\bigr)",
         source="Goldstein (1964); Levitin & Polyak (1966)",
-        memory=0,
         cost="1 gradient and 1 projection per step",
         variant="constant step size",
         trouble="needs a set that is easy to project on; as slow as gradient descent along the edge",

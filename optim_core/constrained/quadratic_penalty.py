@@ -33,7 +33,6 @@ class QuadraticPenalty(Method[State]):
         family="constrained",
         update=r"x \gets \arg\min_x f(x) + \tfrac{\mu}{2}\|c(x)\|^2,\quad \mu \gets \rho\,\mu",
         source="Courant (1943); Nocedal & Wright (2006), Framework 17.1",
-        memory=0,
         cost="gradient, Jacobian and all Hessians per step, values for the search",
         variant="inequalities through max(0, g); μ stops growing at 1e8",
         trouble="infeasible for every finite μ, by about λ/μ, and the Hessian's condition grows like μ",

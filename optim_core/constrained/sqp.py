@@ -44,7 +44,6 @@ class SQP(Method[State]):
         update=r"d = \arg\min_d \nabla f^\top d + \tfrac12 d^\top B d\ \text{s.t.}\ c + J d \le 0,\quad "
         r"x \gets x + \alpha d",
         source="Wilson (1963); Han (1977); Powell (1978); Nocedal & Wright (2006), Algorithm 18.3",
-        memory=0,
         cost="gradient, Jacobian, all Hessians and one small quadratic program per step, values for the search",
         variant="active sets by enumeration; second-order correction; a penalised step where the linearised "
         "constraints contradict each other",

@@ -28,7 +28,7 @@ class ArmijoDescent(Method[State]):
         update=r"x \gets x - \alpha\nabla f(x),\quad \alpha = \max\{\alpha_0\rho^j : "
         r"f(x - \alpha\nabla f(x)) \le f(x) - c_1\alpha\|\nabla f(x)\|^2\}",
         source="Armijo (1966), Pacific J. Math. 16:1–3; Nocedal & Wright (2006), Algorithm 3.1",
-        memory=1,
+        memory=0,
         cost="1 gradient and a few values per step",
         variant="every search starts from the same step",
         trouble="many trials are wasted in narrow valleys, and a long first trial may land in another basin",

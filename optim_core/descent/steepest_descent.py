@@ -22,7 +22,7 @@ class SteepestDescent(Method[State]):
         family="descent",
         update=r"x \gets x - \alpha\nabla f(x),\quad \alpha = \arg\min_{\alpha>0} f(x - \alpha\nabla f(x))",
         source="Cauchy (1847), C. R. Acad. Sci. 25:536–538; Nocedal & Wright (2006), eq. 3.26",
-        memory=1,
+        memory=0,
         cost="1 gradient and 1 value per trial, 2 trials on a quadratic",
         variant="the nearest minimiser along the line, to ten digits of the slope",
         trouble="a perfect search is no cure for a narrow valley: it turns by a right angle at every step",

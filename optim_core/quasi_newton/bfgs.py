@@ -38,7 +38,8 @@ class BFGS(Method[State]):
         update=r"x \gets x - \alpha H \nabla f(x),\quad H \gets V^\top H V + \rho\, s s^\top,\ "
         r"V = I - \rho\, y s^\top,\ \rho = \frac{1}{y^\top s}",
         source="Nocedal & Wright (2006), Algorithm 6.1 and eq. 6.17",
-        memory=2,
+        memory=0,
+        matrices=1,
         cost="1 gradient and a line search per step",
         variant="inverse form, start with the identity",
         trouble="forgets nothing: a bad early curvature stays until new steps correct it",

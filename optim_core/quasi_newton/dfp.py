@@ -38,7 +38,8 @@ class DFP(Method[State]):
         update=r"x \gets x - \alpha H \nabla f(x),\quad H \gets H + \frac{s s^\top}{s^\top y} - "
         r"\frac{H y y^\top H}{y^\top H y}",
         source="Davidon (1959); Fletcher & Powell (1963); Nocedal & Wright (2006), eq. 6.15",
-        memory=2,
+        memory=0,
+        matrices=1,
         cost="1 gradient and a line search per step",
         variant="inverse form, start with the identity",
         trouble="corrects a curvature that was taken too small much more slowly than BFGS",

@@ -30,6 +30,7 @@ class DampedNewtonRaphson(Method[State]):
         update=r"x \gets x - \alpha\,\frac{f(x)}{f'(x)},\quad "
         r"\alpha \in \{1, \tfrac12, \tfrac14, \dots\}:\ |f(x^{+})| \le (1 - c_1\,\alpha)\,|f(x)|",
         source="Dennis & Schnabel (1983), section 2.5; Deuflhard (2004), section 3.1",
+        memory=0,
         cost="1 value, 1 derivative and 1 more value for every share that is tried",
         trouble="it never climbs: where |f| is lowest without being zero it stays",
     )

@@ -22,6 +22,7 @@ class Halley(Method[State]):
         family="root finding",
         update=r"x \gets x - \frac{f(x)}{f'(x) - \frac{f(x)\,f''(x)}{2 f'(x)}}",
         source="Halley (1694); Scavo & Thoo (1995), American Mathematical Monthly 102:417-426",
+        memory=0,
         cost="1 value and 2 derivatives per step",
         variant="written as a line to the axis whose slope is that of the tangent, corrected for the bend",
         trouble="where the corrected line is level it leads as far astray as a level tangent",

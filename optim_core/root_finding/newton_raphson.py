@@ -28,6 +28,7 @@ class NewtonRaphson(Method[State]):
         family="root finding",
         update=r"x \gets x - p\,\frac{f(x)}{f'(x)}",
         source="Newton (1669), Raphson (1690); Ypma (1995), SIAM Review 37:531-551; p: Schröder (1870)",
+        memory=0,
         cost="1 value and 1 derivative per step",
         trouble="a level tangent meets the axis nowhere; from far away it may cycle or run off",
     )

@@ -35,6 +35,7 @@ class CubicRegularization(Method[State]):
         update=r"p = \arg\min\, g^\top p + \tfrac12 p^\top H p + \tfrac{M}{6}\|p\|^3",
         source="Nesterov & Polyak (2006); adaptive weight of Cartis, Gould & Toint (2011), Algorithm 2.1",
         memory=0,
+        matrices=1,
         cost="1 value and one eigen-decomposition per step; 1 gradient and 1 Hessian where it is accepted",
         variant="exact minimiser of the model; M halves when 0.9 of the promise is kept, doubles below 0.1",
         trouble="one decomposition of the Hessian per step, which is dear in many dimensions",

@@ -29,6 +29,8 @@ class DampedNewton(Method[State]):
         family="second order",
         update=r"x \gets x - \alpha\,\nabla^2 f(x)^{-1}\,\nabla f(x),\quad \alpha\ \text{from a line search}",
         source="Nocedal & Wright (2006), section 3.3; Boyd & Vandenberghe (2004), Algorithm 9.5",
+        memory=0,
+        matrices=1,
         cost="1 gradient, 1 Hessian, one linear system and a line search per step",
         variant="where Newton's direction does not go down, the steepest one is used",
         trouble="where the Hessian is not positive definite it is only gradient descent",

@@ -24,6 +24,8 @@ class GaussNewton(Method[State]):
         family="second order",
         update=r"x \gets x + \alpha d,\quad d = \arg\min_d \|J d + r\|",
         source="Nocedal & Wright (2006), eq. 10.23",
+        memory=0,
+        matrices=1,
         cost="the residuals, their Jacobian and one least-squares problem per step",
         variant="orthogonal factors of J, no line search",
         trouble="may circle or fly off where the residuals at the solution are large, or J loses rank",

@@ -32,6 +32,7 @@ class LevenbergMarquardt(Method[State]):
         update=r"(J^\top J + \mu D)\,d = -J^\top r",
         source="Levenberg (1944), Marquardt (1963); damping rule of Nielsen (1999), IMM-REP-1999-05",
         memory=0,
+        matrices=1,
         cost="the residuals and one least-squares problem per step; 1 Jacobian where it is accepted",
         variant="Nielsen's rule; D is the identity (Levenberg) or the diagonal of JᵀJ (Marquardt)",
         trouble="where the residuals at the solution are large it converges linearly only",

@@ -35,6 +35,8 @@ class ModifiedNewton(Method[State]):
         family="second order",
         update=r"x \gets x - \alpha\,(\nabla^2 f(x) + E)^{-1}\,\nabla f(x),\quad \nabla^2 f(x) + E \succ 0",
         source="Nocedal & Wright (2006), section 3.4 and Algorithm 3.3",
+        memory=0,
+        matrices=1,
         cost="1 gradient, 1 Hessian, its factors and a line search per step",
         variant="shift by a multiple of the identity found by trial factorisations, floor or flip of eigenvalues",
         trouble="a large shift turns it into gradient descent with a short step",

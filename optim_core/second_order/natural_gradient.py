@@ -25,6 +25,7 @@ class NaturalGradient(Method[State]):
         update=r"x \gets x - \eta\,F(x)^{-1}\,\nabla f(x)",
         source="Amari (1998), Neural Computation 10(2):251–276",
         memory=0,
+        matrices=1,
         cost="1 gradient, 1 Fisher matrix and one linear system per step",
         variant="exact Fisher matrix of the model, no damping",
         trouble="only as the step size goes to zero does the path not depend on how the model is written",

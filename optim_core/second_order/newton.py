@@ -24,6 +24,7 @@ class Newton(Method[State]):
         update=r"x \gets x - \alpha\,\nabla^2 f(x)^{-1}\,\nabla f(x)",
         source="Nocedal & Wright (2006), eq. 2.15",
         memory=0,
+        matrices=1,
         cost="1 gradient, 1 Hessian and one linear system per step",
         variant="no line search, no modification of the Hessian",
         trouble="runs into saddles and maxima, and may jump far where the Hessian is nearly singular",

@@ -32,6 +32,8 @@ class NewtonCG(Method[State]):
         update=r"x \gets x + \alpha d,\quad \|\nabla^2 f\,d + \nabla f\| \le \min(\tfrac12, \sqrt{\|\nabla f\|})\,"
         r"\|\nabla f\|",
         source="Nocedal & Wright (2006), Algorithm 7.1; Dembo & Steihaug (1983)",
+        memory=3,
+        matrices=1,
         cost="1 gradient, a few Hessian-vector products and a line search per step",
         variant="line search; stops at the first direction of negative curvature",
         trouble="near a saddle the only direction left may be the gradient, and it leaves slowly",

@@ -26,6 +26,8 @@ class SaddleFreeNewton(Method[State]):
         family="second order",
         update=r"x \gets x - \alpha\,|\nabla^2 f(x)|^{-1}\,\nabla f(x),\quad |H| = Q\,|\Lambda|\,Q^\top",
         source="Dauphin et al. (2014), Algorithm 1, arXiv:1406.2572",
+        memory=0,
+        matrices=1,
         cost="1 gradient, 1 Hessian and its eigenvectors per step",
         variant="exact eigenvectors instead of a Krylov subspace; curvature below the floor is raised to it",
         trouble="without a line search it may overshoot where the curvature changes quickly",

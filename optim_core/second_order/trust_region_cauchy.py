@@ -24,6 +24,7 @@ class TrustRegionCauchy(Method[State]):
         update=r"p = -\tau\Delta\,g/\|g\|,\quad \tau = \min\left(1, \frac{\|g\|^3}{\Delta\,g^\top H g}\right)",
         source="Nocedal & Wright (2006), Algorithm 4.1 and eq. 4.11–4.12",
         memory=0,
+        matrices=1,
         cost="1 value per step; 1 gradient and 1 Hessian where it is accepted",
         variant="radius rule of Algorithm 4.1",
         trouble="steepest descent with a clever step length: it zig-zags in a narrow valley",

@@ -25,6 +25,7 @@ class TrustRegionDogleg(Method[State]):
         update=r"p = p^U + t\,(p^B - p^U),\ \|p\| = \Delta,\quad p^U = -\frac{g^\top g}{g^\top H g} g,\ p^B = -H^{-1}g",
         source="Nocedal & Wright (2006), Algorithm 4.1 and eq. 4.16; Powell (1970)",
         memory=0,
+        matrices=1,
         cost="1 value and one linear system per step; 1 gradient and 1 Hessian where it is accepted",
         variant="radius rule of Algorithm 4.1; Cauchy point where the Hessian is not positive definite",
         trouble="does not use negative curvature, so it leaves a saddle no faster than the gradient does",

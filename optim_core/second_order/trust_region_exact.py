@@ -25,6 +25,7 @@ class TrustRegionExact(Method[State]):
         update=r"(H + \lambda I)\,p = -g,\quad \lambda \ge \max(0, -\lambda_1),\quad \lambda\,(\Delta - \|p\|) = 0",
         source="Moré & Sorensen (1983); Nocedal & Wright (2006), Algorithm 4.1 and section 4.3",
         memory=0,
+        matrices=1,
         cost="1 value and one eigen-decomposition per step; 1 gradient and 1 Hessian where it is accepted",
         variant="shift found in the eigenvectors of H, hard case included",
         trouble="one decomposition of the Hessian per step, which is dear in many dimensions",
