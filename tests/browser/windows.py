@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.stillness import PATIENCE
+from tests.browser.stillness import PATIENCE, SLOWER
 
-SLOWER = float(os.environ.get("SLOWER", 1))  # `SLOWER=6 make browser-tests` finds tests that read too early
 USUAL = {"locale": "en-US", "viewport": {"width": 1280, "height": 900}}
 KEPT = 3  # windows that wait for the next test
 
