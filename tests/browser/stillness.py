@@ -7,7 +7,7 @@ import os
 from playwright.sync_api import Page
 
 SLOWER = max(1.0, float(os.environ.get("SLOWER", 1)))  # `SLOWER=6 make browser-tests` finds tests that read too early
-PATIENCE = 60_000 * SLOWER  # milliseconds
+PATIENCE = 120_000 * SLOWER  # milliseconds
 
 # Each look comes after a frame and after an observer made just now has been told what is in sight: older observers,
 # the stage's among them, have been told by then. A page whose pieces still move is looked at again.

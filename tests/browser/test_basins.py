@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from experiments import RootExperiment
 from optim_core import ROOT_METHODS, run
@@ -25,13 +25,8 @@ PIXEL = """((x, y) => {
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 420, "height": 700})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert errors == []
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page(viewport={"width": 420, "height": 700})
 
 
 def opened(page: Page, link: str) -> Stage:
@@ -90,7 +85,6 @@ def test_the_map_is_that_of_the_run_one_looks_at_with_its_knobs(page: Page) -> N
     starts = np.random.default_rng(5).uniform(-2, 2, (2, 300))
     for i, times in enumerate((1.0, 0.5)):
         stage.get(f"stage.select(scene.runs[{i}].id)")
-        stage.settled()
         found = np.array(stage.get(f"{FATES}({starts.tolist()})"))
         assert (found == expected("newton_raphson", "z3_minus_1", starts, times=times)).mean() > 0.99
     assert (expected("newton_raphson", "z3_minus_1", starts) != found).any()
@@ -107,7 +101,6 @@ def test_pointing_says_where_a_start_leads_and_dragging_it_goes_there(page: Page
     page.mouse.down()
     page.mouse.move(*stage.place(1.4, 0.2), steps=4)
     page.mouse.up()
-    stage.settled()
     assert stage.get("[...scene.runs[0].record.x].slice(-2)") == pytest.approx([1, 0])
     assert len(stage.edits) == 1
 
@@ -115,7 +108,6 @@ def test_pointing_says_where_a_start_leads_and_dragging_it_goes_there(page: Page
 def test_zooming_shows_more_of_the_border(page: Page) -> None:
     stage = opened(page, "equation=z3_minus_1")
     page.get_by_role("button", name="Zoom in").click()
-    stage.settled()
     (left, right), _ = stage.get("stage.panels.map.frame.view")
     assert right - left < 4
     assert not stage.get("stage.panels.map.pending")
