@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import core, formula, stage
+from benchmarks import core, counts, formula, stage
 
-PARTS = {"core": core.main, "formula": formula.main, "stage": stage.main}
+PARTS = {"counts": counts.main, "core": core.main, "formula": formula.main, "stage": stage.main}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

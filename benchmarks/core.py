@@ -11,6 +11,7 @@ from benchmarks.timing import best, heading, row
 from experiments import Entry, Experiment
 from experiments.defaults import missing
 from optim_core import METHODS, run
+from optim_core.line_search import SEARCHES
 from optim_core.oracle import Oracle
 from surfaces import SURFACES
 from tracing import Untraceable, floats, javascript
@@ -108,9 +109,9 @@ def maps() -> None:
         "200 steps of Adam", f"{best(lambda: run(METHODS['adam'](), HIMMELBLAU, starts, 200, record='final'), 3):.2f} s"
     )
     one_by_one = 256 * 256 * scipy_seconds(starts)
-    for search in ("strong_wolfe", "armijo"):
+    for search in SEARCHES:
         bfgs = METHODS["bfgs"](search=search)
-        all_at_once = best(lambda m=bfgs: run(m, HIMMELBLAU, starts, 100, record="final"), 2)
+        all_at_once = best(lambda m=bfgs: run(m, HIMMELBLAU, starts, 100, record="final"), 3)
         trace = run(bfgs, HIMMELBLAU, starts, 100, record="final")
         there = float((trace.grad_norm[-1] < 1e-6).mean())
         row(

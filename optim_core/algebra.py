@@ -118,6 +118,11 @@ def solve_semidefinite(M: Array, b: Array) -> Array:
     return np.stack(x)
 
 
+def turned(x: Array, y: Array) -> Array:
+    """The axes of the plane turned so that the first one points to (x, y), as columns: `(*runs) -> (2, 2, *runs)`."""
+    return np.stack([x, -y, y, x]).reshape(2, 2, *x.shape)
+
+
 def eigh2(A: Array) -> tuple[Array, Array]:
     """Eigenvalues (ascending, `(2, *runs)`) and eigenvectors (columns, `(2, 2, *runs)`) of symmetric 2×2 matrices.
 
@@ -129,8 +134,7 @@ def eigh2(A: Array) -> tuple[Array, Array]:
     first, second = a - t * b, d + t * b
     ordered = first <= second
     low, high = np.where(ordered, first, second), np.where(ordered, second, first)
-    u = np.stack([np.where(ordered, c, s), np.where(ordered, -s, c)])  # of the lower eigenvalue
-    return np.stack([low, high]), np.stack([np.stack([u[0], -u[1]]), np.stack([u[1], u[0]])])
+    return np.stack([low, high]), turned(np.where(ordered, c, s), np.where(ordered, -s, c))
 
 
 def eigh(A: Array) -> tuple[Array, Array]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import prod
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -23,6 +23,14 @@ COUNTED_AS = {
 
 GIVEN_AS = {"residuals": "a sum of squares", "jacobian": "a sum of squares", "fisher": "a negative log-likelihood"}
 GIVEN_AS |= dict.fromkeys(("image", "derivative", "second"), "an equation")
+
+
+SHAPES: dict[str, Callable[[Array], tuple[int, ...]]] = {  # of an answer that nobody waits for
+    "value": lambda x: x.shape[1:],
+    "grad": lambda x: x.shape,
+    "hess": lambda x: (len(x), *x.shape),
+    "jacobian": lambda x: x.shape,  # or a row of it
+}
 
 
 class Problem(Protocol):
@@ -116,15 +124,11 @@ class Oracle:
         self._asked[kind] = self._asked[kind] + (points if mask is None else points * mask)
         if where is None:
             return answer(x)
-        shapes = {
-            "value": x.shape[1:],
-            "grad": x.shape,
-            "hess": (len(x), *x.shape),
-            "jacobian": x.shape,
-        }  # or a row of it
-        if question in shapes and not np.any(where):
-            return np.full(shapes[question], np.nan)
-        return np.where(where, answer(x), np.nan)
+        single = np.ndim(where) == 0
+        someone = where if single else where.any()
+        if question in SHAPES and not someone:
+            return np.full(SHAPES[question](x), np.nan)
+        return answer(x) if single and someone else np.where(where, answer(x), np.nan)
 
     def counts(self) -> tuple[Array | int, ...]:
         """Values, gradients and Hessians asked for so far: one number, or one per run once they differ."""
@@ -157,25 +161,39 @@ class Oracle:
         return state
 
     def _dwindle(self, condition: Callable, body: Callable, state: tuple, given: tuple, still: Array) -> tuple:
-        """The loop of a flat batch, on the runs whose numbers are `still` in it."""
+        """The loop of a flat batch, on the runs whose numbers are `still` in it; who leaves is written down, once."""
         runs, asking, asked = self.runs, self.asking, self._asked
-        whole = [np.array(np.broadcast_to(v, (*np.shape(v)[:-1], *runs))) for v in state]
+        whole = [np.broadcast_to(v, (*np.shape(v)[:-1], *runs)) for v in state]
+        if not still.size:
+            return tuple(whole)
+        ends = [np.array(v) for v in whole]
         more = {kind: np.zeros(runs, int) for kind in KINDS}
-        self.asking = None
+        state, given = _chosen(still, runs, whole), _chosen(still, runs, given)
+        self.runs, self.asking, self._asked = still.shape, None, dict.fromkeys(KINDS, 0)
         while still.size:
-            self.runs, self._asked = still.shape, dict.fromkeys(KINDS, 0)
-            here = [np.take(v, still, -1) if np.shape(v)[-1:] == runs else v for v in given]
-            new = body(*[np.take(v, still, -1) for v in whole], *here)
-            for old, fresh in zip(whole, new, strict=True):
-                old[..., still] = fresh
-            on = np.broadcast_to(condition(*new, *here), still.shape)
+            state = body(*state, *given)
+            on = np.broadcast_to(condition(*state, *given), still.shape)
+            if on.all():
+                continue
+            stay, leave = np.flatnonzero(on), np.flatnonzero(~on)
+            for end, v in zip(ends, _chosen(leave, still.shape, state), strict=True):
+                end[..., still[leave]] = v
             for kind, count in self._asked.items():
-                more[kind][still] += count
+                more[kind][still[leave]] = _chosen(leave, still.shape, (count,))[0]
+            state, given = _chosen(stay, still.shape, state), _chosen(stay, still.shape, given)
             still = still[on]
+            self.drop(on)
         self.runs, self.asking, self._asked = runs, asking, {kind: asked[kind] + more[kind] for kind in KINDS}
-        return tuple(whole)
+        return tuple(ends)
 
     def drop(self, keep: Array) -> None:
         """Go on with the runs that `keep (*runs)` names; for flat batches."""
         self.runs, self.asking = (int(keep.sum()),), None
         self._asked = {kind: n if np.ndim(n) == 0 else np.asarray(n)[keep] for kind, n in self._asked.items()}
+
+
+def _chosen(which: Array, runs: tuple[int, ...], values: Sequence[Any]) -> tuple:
+    """The values of the runs with these numbers; what is the same for all runs stays as it is."""
+    if which.shape == runs:
+        return tuple(values)
+    return tuple(np.take(v, which, -1) if np.shape(v)[-1:] == runs else v for v in values)

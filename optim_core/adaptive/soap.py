@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim_core.algebra import eigh2, matmul, matvec, norm, outer, transpose
+from optim_core.algebra import dot, eigh2, matmul, matvec, norm, outer, transpose, turned
 from optim_core.knob import knob
 from optim_core.method import About, Array, Method
 
@@ -56,18 +56,18 @@ class SOAP(Method[State]):
         rate = self.lr * np.sqrt(1 - self.beta2**t) / (1 - self.beta1**t)
         d = -matvec(s.Q, matvec(back, m) / (np.sqrt(v) + self.eps))
         L = self.beta2 * s.L + (1 - self.beta2) * outer(g, g)
-        turned, swapped = turn(L, s.Q)
+        Q, swapped = refreshed(L, s.Q)
         now = t % self.refresh == 0
         v = np.where(now & swapped, v[::-1], v)
-        return State(s.x + rate * d, m, v, L, np.where(now, turned, s.Q), t), {"g": g, "d": d}
+        return State(s.x + rate * d, m, v, L, np.where(now, Q, s.Q), t), {"g": g, "d": d}
 
 
-def turn(L, Q):
+def refreshed(L, Q):
     """One power iteration: the axes L Q, the longer first, made orthonormal; and whether the two changed places."""
     stretched = matmul(L, Q)
-    stretch = (Q * stretched).sum(0)  # estimated eigenvalues
+    stretch = dot(Q, stretched)  # estimated eigenvalues, one for each column
     swapped = stretch[1] > stretch[0]
     first = np.where(swapped, stretched[:, 1], stretched[:, 0])
     length = norm(first)
     unit = np.where(length > 0, first / np.where(length > 0, length, 1), Q[:, 0])
-    return np.stack([np.stack([unit[0], -unit[1]]), np.stack([unit[1], unit[0]])]), swapped & (length > 0)
+    return turned(*unit), swapped & (length > 0)
