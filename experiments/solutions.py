@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from optim_core import CONSTRAINED_METHODS, run
+from optim_core.constrained.kkt import violation
 from optim_core.constrained.verdict import Verdict, verdict
 from surfaces import KKT, Constrained
 
@@ -34,10 +35,15 @@ def found_from_a_grid(problem: Constrained) -> tuple[KKT, ...]:
     return tuple(p._replace(kind="global") if p is best else p for p in found)
 
 
+def grid_over(problem: Constrained) -> np.ndarray:
+    """Points all over the window, `(2, SIDE²)`."""
+    axes = [np.linspace(float(low), float(high), SIDE + 2)[1:-1] for low, high in problem.domain]
+    return np.array(np.meshgrid(*axes)).reshape(2, -1)
+
+
 def ends_from_a_grid(problem: Constrained, method: str) -> list[Verdict]:
     """How a method ends from every start of a grid over the window."""
-    axes = [np.linspace(float(low), float(high), SIDE + 2)[1:-1] for low, high in problem.domain]
-    starts = np.array(np.meshgrid(*axes)).reshape(2, -1)
+    starts = grid_over(problem)
     trace = run(CONSTRAINED_METHODS[method](), problem, starts, STEPS)
     return [verdict(trace, (i,)) for i in range(starts.shape[1])]
 
@@ -50,10 +56,11 @@ def outlook(problem: Constrained) -> str:
     the constraints depend on each other.
     """
     told = [end for key in ("sqp", "quadratic_penalty") for end in ends_from_a_grid(problem, key)]
-    allowed = [end for end in told if end.violation <= FEASIBLE]
+    allowed = [end for end in told if end.violation <= FEASIBLE * (1 + np.abs(end.x).max())]
     words = {end.word for end in allowed}
     if not allowed:
-        return "empty"
+        missed = violation(problem.constraints(grid_over(problem)), problem.n_equalities)
+        return "" if (missed.max(0) <= FEASIBLE).any() else "empty"
     if words & {"minimum", "undecided"}:
         return ""
     return "unbounded" if "diverged" in words else "dependent" if "no multiplier" in words else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from sympy import Expr, latex, nsimplify
 
 from surfaces.formula import parse
-from surfaces.formula_error import FormulaError
+from surfaces.formula_error import SAYS, FormulaError
 from surfaces.problem import Constrained
 from surfaces.structure import quiet
 
@@ -58,21 +59,35 @@ def read_objective(text: str) -> Expr:
     return nsimplify(expression, rational=True) if expression.is_polynomial() else expression
 
 
+FLIPS = {"<=": 1, "=<": 1, "≤": 1, ">=": -1, "=>": -1, "≥": -1, "=": 1, "==": 1}  # ≥ is turned around
+COMPARISON = re.compile("[<>=!≤≥]+")
+
+
 def read_constraint(line: str) -> tuple[Expr, bool]:
     """The left side minus the right side, and whether it is an equality; ≥ is turned around."""
-    for sign, flip, equal in (("<=", 1, False), ("≤", 1, False), (">=", -1, False), ("≥", -1, False), ("=", 1, True)):
-        left, found, right = line.partition(sign)
-        if found:
-            if not left.strip() or not right.strip():
-                break
-            try:
-                return flip * read_objective(f"({left})-({right})"), equal
-            except FormulaError as fault:  # its place is counted in the line as it was typed
-                at = fault.position - 1 if fault.position <= len(left) else fault.position - 4 + len(sign)
-                raise FormulaError(fault.template, fault.values, min(max(at, 0), len(line) - 1)) from None
-    raise FormulaError(
-        "A constraint looks like {example}; this is {line}.", {"example": "x^2+y^2 <= 2", "line": line}, 0
-    )
+    found = [match for match in COMPARISON.finditer(line) if _depth(line[: match.start()]) == 0]
+    if len(found) > 1:
+        raise FormulaError("One comparison per line, please: this is a second one.", {}, found[1].start())
+    sign = found[0].group() if found else ""
+    left, right = (line[: found[0].start()], line[found[0].end() :]) if found else (line, "")
+    if sign not in FLIPS or not left.strip() or not right.strip():
+        raise FormulaError(
+            "A constraint looks like {example}; this is {line}.", {"example": "x^2+y^2 <= 2", "line": line}, 0
+        )
+    try:
+        return FLIPS[sign] * read_objective(f"({left})-({right})"), sign in ("=", "==")
+    except FormulaError as fault:  # its place is counted in the line as it was typed
+        if fault.template == SAYS["constant"]:
+            raise FormulaError(
+                "x and y are not in this constraint, or cancel out: it holds everywhere or nowhere.", {}, 0
+            ) from None
+        at = fault.position - 1 if fault.position <= len(left) else fault.position - 4 + len(sign)
+        raise FormulaError(fault.template, fault.values, min(max(at, 0), len(line) - 1)) from None
+
+
+def _depth(text: str) -> int:
+    """How many parentheses are open at its end."""
+    return text.count("(") - text.count(")")
 
 
 @quiet

@@ -15,7 +15,7 @@ from experiments.merge import merged
 from experiments.outcomes import SIDE, ends
 from experiments.own_problem import fault_of
 from experiments.price import prices
-from experiments.solutions import found_from_a_grid, solutions
+from experiments.solutions import found_from_a_grid, outlook, solutions
 from optim_core import CONSTRAINED_METHODS, METHODS
 from optim_core.constrained.kkt import residual
 from optim_core.constrained.verdict import verdict
@@ -163,6 +163,16 @@ def test_any_text_is_answered_with_an_experiment(text):
         ("x+;x=1", "something is missing", ";"),
         ("x;x", "constraint looks like", "x"),
         ("x;=1", "constraint looks like", "="),
+        ("x;x+y<1", "constraint looks like", "x+y<1"),
+        ("x;x!=1", "constraint looks like", "x!=1"),
+        ("x;1<=x<=2", "One comparison", "<=2"),
+        ("x;x=1;y=x=2", "One comparison", "=2"),
+        ("x;1<=0", "everywhere or nowhere", "1<=0"),
+        ("x;0=0", "everywhere or nowhere", "0=0"),
+        ("x;y=1;x+y>=y+x", "everywhere or nowhere", "x+y>=y+x"),
+        ("x;y=sqrt(-1)", "no real value", "sqrt(-1)"),
+        ("x;y=1/0", "divides by zero", ""),
+        ("x;y=1e400", "too large", "1e400"),
         ("a*x;y=1", "a is not known", "a"),
         ("x;b*y=1", "b is not known", ""),
         ("__import__('os');x=1", "", "_"),
@@ -298,3 +308,26 @@ def test_a_kink_is_told_from_a_bend():
     assert twice.has_kink and sorted([twice.below, twice.above]) == pytest.approx([-1, 0], abs=1e-6)
     bend = prices(read("problem=rosenbrock_cubic_line"), 0)  # at its corner one side is flat, the other a parabola
     assert not bend.has_kink and bend.slope == pytest.approx(0, abs=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [("x==1", "x=1"), ("x=<1", "x<=1"), ("x=>1", "x>=1"), ("x≤1", "x<=1"), ("x ≥ 1", "x>=1"), ("1>=x", "x<=1")],
+)
+def test_a_comparison_may_be_typed_in_several_ways(line, same):
+    one, other = (typed_problem("x+y", [text]) for text in (line, same))
+    assert one.n_equalities == other.n_equalities
+    p = np.array([[0.3, 1.2], [0.7, -2.0]])
+    np.testing.assert_array_equal(one.constraints(p), other.constraints(p))
+
+
+def test_a_comparison_inside_a_function_is_not_that_of_the_constraint():
+    problem = typed_problem("x+y", ["where(x <= 0, x, 2*x) >= y"])
+    assert problem.n_equalities == 0
+    np.testing.assert_allclose(problem.constraints(np.array([1.0, 0.5])), [0.5 - 2])
+
+
+def test_a_set_without_end_is_not_taken_for_an_empty_one():
+    assert outlook(read("min=x&st=y>=x^2").problem()) == ""  # all runs are on their way, far out
+    assert outlook(read("min=x&st=y<=1").problem()) == "unbounded"
+    assert outlook(read("min=x%2By&st=x^2%2By^2<=-1").problem()) == "empty"
