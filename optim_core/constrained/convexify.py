@@ -72,8 +72,8 @@ def held_step(B_inverse: Array, g: Array, J: Array, c: Array) -> Held:
 def reachable(J: Array, c: Array, m: int) -> Array:
     """c, but where the first m equations J d + c = 0 contradict each other, the nearest right sides that do not.
 
-    These are -J v, where the normal step v leaves the least of J v + c (Nocedal & Wright, eqs. 18.45 and 18.46): so
-    constraints that are given twice, or in two ways, do not stop a step.
+    These are -J v, where the normal step v leaves the least of J v + c (the relaxation of Nocedal & Wright (2006),
+    section 18.5): so constraints that are given twice, or in two ways, do not stop a step.
     """
     if m < 2:
         return c
