@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import prod
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -161,39 +161,25 @@ class Oracle:
         return state
 
     def _dwindle(self, condition: Callable, body: Callable, state: tuple, given: tuple, still: Array) -> tuple:
-        """The loop of a flat batch, on the runs whose numbers are `still` in it; who leaves is written down, once."""
+        """The loop of a flat batch, on the runs whose numbers are `still` in it."""
         runs, asking, asked = self.runs, self.asking, self._asked
-        whole = [np.broadcast_to(v, (*np.shape(v)[:-1], *runs)) for v in state]
-        if not still.size:
-            return tuple(whole)
-        ends = [np.array(v) for v in whole]
+        whole = [np.array(np.broadcast_to(v, (*np.shape(v)[:-1], *runs))) for v in state]
         more = {kind: np.zeros(runs, int) for kind in KINDS}
-        state, given = _chosen(still, runs, whole), _chosen(still, runs, given)
-        self.runs, self.asking, self._asked = still.shape, None, dict.fromkeys(KINDS, 0)
+        self.asking = None
         while still.size:
-            state = body(*state, *given)
-            on = np.broadcast_to(condition(*state, *given), still.shape)
-            if on.all():
-                continue
-            stay, leave = np.flatnonzero(on), np.flatnonzero(~on)
-            for end, v in zip(ends, _chosen(leave, still.shape, state), strict=True):
-                end[..., still[leave]] = v
+            self.runs, self._asked = still.shape, dict.fromkeys(KINDS, 0)
+            here = [np.take(v, still, -1) if np.shape(v)[-1:] == runs else v for v in given]
+            new = body(*[np.take(v, still, -1) for v in whole], *here)
+            for old, fresh in zip(whole, new, strict=True):
+                old[..., still] = fresh
+            on = np.broadcast_to(condition(*new, *here), still.shape)
             for kind, count in self._asked.items():
-                more[kind][still[leave]] = _chosen(leave, still.shape, (count,))[0]
-            state, given = _chosen(stay, still.shape, state), _chosen(stay, still.shape, given)
+                more[kind][still] += count
             still = still[on]
-            self.drop(on)
         self.runs, self.asking, self._asked = runs, asking, {kind: asked[kind] + more[kind] for kind in KINDS}
-        return tuple(ends)
+        return tuple(whole)
 
     def drop(self, keep: Array) -> None:
         """Go on with the runs that `keep (*runs)` names; for flat batches."""
         self.runs, self.asking = (int(keep.sum()),), None
         self._asked = {kind: n if np.ndim(n) == 0 else np.asarray(n)[keep] for kind, n in self._asked.items()}
-
-
-def _chosen(which: Array, runs: tuple[int, ...], values: Sequence[Any]) -> tuple:
-    """The values of the runs with these numbers; what is the same for all runs stays as it is."""
-    if which.shape == runs:
-        return tuple(values)
-    return tuple(np.take(v, which, -1) if np.shape(v)[-1:] == runs else v for v in values)
