@@ -36,7 +36,7 @@ def header(bench: Bench) -> None:
         controls.number(
             bench, "steps", _("Steps"), experiment.steps, 1, limits.STEPS, lambda e, n: e.with_steps(n)
         )  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="further"):
         st.caption(_("What to try"), width="content")
         for case in CASES.values():
             icon = ":material/check_circle:" if same(case.experiment, experiment) else ":material/lightbulb:"

@@ -64,15 +64,16 @@ ELSEWHERE = {
 
 def asked(r: Words, seen: Node, _before: Node | None) -> list[Said]:
     """An answer of the problem."""
-    kind, x, *_ = seen.args
+    kind, x, *guard = seen.args
+    seldom = [Said(N_("It is asked only when the step needs it; else there is no number here."))] if guard else []
     if kind == "jacobian" and r.anatomy.setting.constraints:
         kind = "slopes"
     where = r.anatomy.names.get(x)
     if where == Name("state", "x"):
-        return [Said(HERE[kind])]
+        return [Said(HERE[kind]), *seldom]
     if where == Name("next", "x"):
-        return [Said(THERE[kind])]
-    return [Said(ELSEWHERE[kind], {"where": r.word(x)})]
+        return [Said(THERE[kind]), *seldom]
+    return [Said(ELSEWHERE[kind], {"where": r.word(x)}), *seldom]
 
 
 def part(r: Words, seen: Node, _before: Node | None) -> list[Said]:

@@ -8,6 +8,7 @@ from tracing.anatomy import Name
 from tracing.graph import Node
 from ui.language import N_
 from ui.stage.sentences import answers, choices, products, sums
+from ui.stage.sentences.plain import plainly
 from ui.stage.sentences.said import Said, readable
 from ui.stage.sentences.words import Words
 
@@ -35,7 +36,8 @@ class Reader(Words):
         before = next((leaf for leaf, given in self.anatomy.leaves.items() if given == Name("state", name.name)), None)
         if node in self.anatomy.names and self.anatomy.names[node] != name:
             return [Said(N_("{what} is remembered for the next step."), {"what": self.word(node)})]
-        return self.reading(node, before if name.part != "local" else None) or [Said(N_("Computed as shown."))]
+        read = self.reading(node, before if name.part != "local" else None)
+        return read or plainly(self, self.anatomy.terms.seen(node)) or [Said(N_("Computed as shown."))]
 
     def reading(self, node: Node, before: Node | None) -> list[Said]:
         """By the outermost operation; `before` is what the row held before the step."""
