@@ -13,7 +13,7 @@ FRAMED = """
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: 0.85; }
 .stMainBlockContainer h1 { padding: 0.75rem 0 0.5rem; }
 /* What stands below the stage is not seen before the stage is there. */
-.stElementContainer[class*="-stage "] { min-height: 100dvh; }
+.stElementContainer[class*="-stage "]:not(:has([data-stage])) { min-height: 100dvh; }
 .stElementContainer[class*="-stage "] [data-testid="stSkeleton"] { height: calc(100dvh - 20rem); }
 .katex-display { padding-inline: 3px; } /* italics lean out of their box, and would make it scroll */
 .katex-display > .katex { white-space: normal; } /* a long formula goes on in the next line */

@@ -183,6 +183,14 @@ def test_every_picture_of_every_stage_has_words(visitor: Visitor):
     assert names == ["Player", "Panel A: Himmelblau", "Panel B: Himmelblau", "Why this step?"]
 
 
+def test_no_gap_is_left_below_the_panels_in_a_tall_window(new_visitor: Callable[..., Visitor]):
+    visitor = opened(new_visitor(viewport=TALL))
+    below = visitor.page.locator(".stage-explainer:visible").bounding_box()
+    cards = visitor.page.locator(".stage-cards:visible").last.bounding_box()
+    assert below and cards
+    assert 0 < below["y"] - (cards["y"] + cards["height"]) < 100
+
+
 def test_full_screen_shows_the_whole_comparison(visitor: Visitor):
     opened(visitor)
     visitor.page.get_by_role("button", name="Full screen").click()

@@ -11,6 +11,7 @@ export default function (component) {
   if (!mounted) {
     mounted = { stage: mountStage(parentElement, { save: saveAsPage }), data: null };
     mountedStages.set(parentElement, mounted);
+    parentElement.host?.setAttribute("data-stage", ""); // the page need not keep its place any longer
     (globalThis.__stages ??= new Map()).set(key, mounted.stage);
   }
   mounted.stage.outside.send = setStateValue && ((doc) => setStateValue("edit", doc));
