@@ -28,9 +28,9 @@ def box_of(piece: Locator) -> dict[str, float]:
 
 
 MAP_ABOVE_PLAYER = """() => {
-  const stage = [...globalThis.__stages.values()].find(({ panels }) => panels.map).root;
-  const box = (piece) => stage.querySelector(piece).getBoundingClientRect();
-  const [ground, player] = [box(".stage-map"), box(".stage-transport")];
+  const stage = [...globalThis.__stages.values()].find(({ panels }) => panels.map ?? panels.tangents).root;
+  const box = (piece) => stage.querySelector(`${piece}:not([hidden])`).getBoundingClientRect();
+  const [ground, player] = [box(":is(.stage-map, .stage-tangents)"), box(".stage-transport")];
   return ground.height > 0 && ground.bottom <= player.top + 1 && player.bottom <= innerHeight + 1;
 }"""
 
